@@ -40,6 +40,11 @@ def records(text: str, delimiter: str, position: int, line: int) -> Iterator[Rec
             yield Record(line, text[position:end].split(delimiter), None)
             position, line = after, line + 1
             continue
+        simple = _simply_quoted(text[position:end], delimiter)
+        if simple is not None:
+            yield Record(line, simple, None)
+            position, line = after, line + 1
+            continue
         fields, stop, code = _quoted_record(text, delimiter, position)
         if code:
             yield Record(line, fields, code)
@@ -48,6 +53,27 @@ def records(text: str, delimiter: str, position: int, line: int) -> Iterator[Rec
         yield Record(line, fields, None)
         line += len(LINE_END.findall(text, position, stop)) or 1
         position = stop
+
+
+def _simply_quoted(line: str, delimiter: str) -> list[str] | None:
+    """Fields of a line whose quotes all open and close a field (nearly every line there is), else None."""
+    parts = line.split('"')
+    if len(parts) % 2 == 0 or '""' in line:
+        return None
+    fields: list[str] = []
+    last = len(parts) - 1
+    for index, part in enumerate(parts):
+        if index % 2:
+            fields.append(part)
+            continue
+        opens, closes = index > 0, index < last
+        if not part and not (opens and closes):
+            continue
+        if (opens and not part.startswith(delimiter)) or (closes and not part.endswith(delimiter)):
+            return None
+        if part != delimiter or not (opens and closes):
+            fields += part[opens : len(part) - closes].split(delimiter)
+    return fields
 
 
 def _quoted_record(text: str, delimiter: str, position: int) -> tuple[list[str], int, Fault | None]:

@@ -216,6 +216,9 @@ def _row_fault(record: Record, columns: Sequence[str | None]) -> Problem | None:
         return Problem(record.line, None, ProblemCode.TOO_FEW_FIELDS, facts)
     if len(record.fields) > len(columns) and any(record.fields[len(columns) :]):
         return Problem(record.line, None, ProblemCode.TOO_MANY_FIELDS, facts)
+    whole = "".join(record.fields)
+    if len(whole) <= MAX_FIELD and whole.isprintable():
+        return None
     for index, value in enumerate(record.fields[: len(columns)]):
         fault = _field_fault(value)
         if fault:
@@ -233,8 +236,7 @@ def _fault_in(record: Record, columns: Sequence[str | None]) -> Problem:
 def _field_fault(value: str) -> ProblemCode | None:
     if len(value) > MAX_FIELD:
         return ProblemCode.FIELD_TOO_LONG
-    # isprintable answers for nearly every field at once; only the rest is searched.
-    if value.isprintable() or not (match := _CONTROL.search(value)):
+    if not (match := _CONTROL.search(value)):
         return None
     return ProblemCode.NUL_BYTE if match.group() == "\x00" else ProblemCode.CONTROL_CHARACTER
 
