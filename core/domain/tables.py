@@ -200,9 +200,7 @@ def _columns(
             facts = {"first": columns.index(name) + 1, "second": index}
             problems.append(Problem(head.line, name, ProblemCode.DUPLICATE_COLUMN, facts))
         columns.append(name)
-    problems += [
-        Problem(head.line, name, ProblemCode.MISSING_COLUMN) for name in required if name not in columns
-    ]
+    problems += [Problem(head.line, name, ProblemCode.MISSING_COLUMN) for name in required if name not in columns]
     return columns, problems
 
 

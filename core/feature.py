@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How a feature is plugged in: one frozen value per feature (its ``wiring.py``), joined in ``core.app``.
+
+So the shared ground lists what is due on the desk or new on the home page without knowing any feature.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+from flask import Blueprint, Flask
+
+from core.domain.actor import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """One entry of the navigation. No roles: everybody sees it."""
+
+    label: Any
+    endpoint: str
+    order: int
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing on somebody's desk."""
+
+    title: str
+    href: str
+    on: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing on the home page. ``kind`` is "forum", "election" or "answer"."""
+
+    kind: str
+    title: str
+    href: str
+    on: dt.date | None = None
+    state: str = ""
+    lang: str = ""
+
+
+def _nothing_due(_actor: Actor) -> Sequence[Due]:
+    return ()
+
+
+def _no_news() -> Sequence[News]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What a feature brings.
+
+    ``openers`` maps the kind of thing a printed code opens to the endpoint that shows it (argument ``public_id``).
+    ``retain`` runs on every tick and deletes what is past its time.
+    """
+
+    blueprint: Blueprint
+    refusals: Mapping[Any, Any] = field(default_factory=dict)
+    nav: tuple[Nav, ...] = ()
+    openers: Mapping[str, str] = field(default_factory=dict)
+    due: Callable[[Actor], Sequence[Due]] = _nothing_due
+    news: Callable[[], Sequence[News]] = _no_news
+    commands: tuple[click.Command, ...] = ()
+    retain: Callable[[], object] | None = None
+
+
+def features_of(app: Flask) -> tuple[Feature, ...]:
+    found: tuple[Feature, ...] = app.extensions["talka.features"]
+    return found

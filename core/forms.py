@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The base of every form: trimmed text, an error summary, and one idiom for submitting.
+
+``if form.accepts(lambda: services.act(actor, form.command())):`` validates, runs the use case in a savepoint and
+turns its refusal into an error at the field; what was typed stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from core.db import attempt
+from core.domain.refusal import Refusal
+from core.sentences import sentence
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 8000
+
+
+def trimmed(value: object) -> object:
+    """Text without the space around it and without the characters that only break things."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def required(message: Any = None) -> DataRequired:
+    return DataRequired(message or _l("Please fill this in."))
+
+
+def chosen(message: Any = None) -> InputRequired:
+    return InputRequired(message or _l("Please choose one."))
+
+
+def at_most(longest: int = LONGEST_LINE) -> Length:
+    return Length(max=longest, message=_l("Please use at most %(max)d characters."))
+
+
+class BaseForm(FlaskForm):
+    """A form whose errors read well."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            filters = [*unbound_field.kwargs.get("filters", []), trimmed]
+            bound: Field = unbound_field.bind(form=form, **{**options, "filters": filters})
+            return bound
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._whole: list[str] = []
+
+    def accepts(self, action: Callable[[], object]) -> bool:
+        """True when the form was sent, is valid, and the action was not refused."""
+        if not self.validate_on_submit():
+            return False
+        try:
+            with attempt():
+                action()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal at its field, or above the form."""
+        text = sentence(refusal)
+        field = self._fields.get(refusal.field) if refusal.field else None
+        if field is None:
+            self._whole.append(text)
+        else:
+            field.errors = [*field.errors, text]
+
+    @property
+    def status(self) -> int:
+        """422 when there is something to mend, else 200."""
+        return 422 if self.problems() else 200
+
+    def problems(self) -> list[tuple[str | None, str]]:
+        """Everything to mend: the id of the field (None for the whole form) and the sentence."""
+        found: list[tuple[str | None, str]] = [(None, text) for text in self._whole]
+        for name, field in self._fields.items():
+            if name == "csrf_token":
+                continue
+            target = f"{field.id}-0" if field.type in ("RadioField", "MultiCheckboxField") else field.id
+            found += [(target, str(error)) for error in field.errors]
+        return found
