@@ -43,24 +43,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class QuotientRow:
-    """The quotients of one list, from the first to one beyond the most seats any list won."""
+    """The quotients of one list, from the first to one beyond the most seats any list won.
+
+    `votes_short` is how many more votes, all else equal, would have brought it one more seat.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    votes_short: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class NextInLine:
-    """The best quotient without a seat, and the votes its list was short of the last seat."""
+    """The list that lacked the fewest votes for one more seat."""
 
     number: int
-    divisor: int
     votes_short: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotientTable:
-    """The working: every quotient that won or could have, the one of the last seat, and who came next."""
+    """The working: every quotient that won or could have, the one of the last seat, and who came near."""
 
     rows: tuple[QuotientRow, ...]
     last_seat: Fraction | None
@@ -88,21 +91,23 @@ def divisor(formula: Formula, index: int) -> int:
 
 def highest_averages(lists: Sequence[CandidateList], rule: RuleSheet, box: LotBox) -> Outcome:
     """Seats per list number, the table of quotients, and the tie for the last seats if there is one."""
-    winners, level, following = _cut(_best_first(lists, rule), rule.seats)
+    winners, level = _cut(_best_first(lists, rule), rule.seats)
     tie = None
     if level:
-        equals = {item.number: item.votes for item in lists if item.number in {e.number for e in level}}
+        standing = {entry.number for entry in level}
+        equals = {item.number: item.votes for item in lists if item.number in standing}
         tie = settle(equals, rule.seats - len(winners), at=level[0].value, rule=rule, box=box)
         winners += [entry for entry in level if entry.number in tie.winners]
-        following = next((entry for entry in level if entry.number not in tie.winners), None)
     seats = {item.number: sum(entry.number == item.number for entry in winners) for item in lists}
     last = winners[-1].value if winners else None
+    rows = _rows(lists, rule, winners=winners, tie=tie)
+    near = [NextInLine(row.number, row.votes_short) for row in rows if row.votes_short is not None]
     table = QuotientTable(
-        rows=_rows(lists, rule, winners=winners, tie=tie),
+        rows=rows,
         last_seat=last,
         last_seat_shown="" if last is None else shown(last, rule.decimals),
         rounding_would_differ=last is not None and _rounding_would_differ(lists, rule, last),
-        next_in_line=None if tie and tie.open else _next_in_line(lists, rule, last=last, following=following),
+        next_in_line=min(near, key=lambda each: (each.votes_short, each.number), default=None),
     )
     return seats, table, (tie,) if tie else ()
 
@@ -120,16 +125,16 @@ def _best_first(lists: Sequence[CandidateList], rule: RuleSheet) -> Iterator[_En
             heapq.heappush(heap, (following, number, index + 1, votes))
 
 
-def _cut(entries: Iterator[_Entry], seats: int) -> tuple[list[_Entry], list[_Entry], _Entry | None]:
-    """Sure winners; those level at the last seat when they are too many for what is left; the best loser."""
+def _cut(entries: Iterator[_Entry], seats: int) -> tuple[list[_Entry], list[_Entry]]:
+    """Who wins whatever the lots say, and who stands level for the rest when they are too many for it."""
     best = list(islice(entries, seats))
     following = next(entries, None)
     if following is None or following.value < best[-1].value:
-        return best, [], following
+        return best, []
     cut = following.value
     level = [entry for entry in best if entry.value == cut] + [following]
     level += takewhile(lambda entry: entry.value == cut, entries)
-    return [entry for entry in best if entry.value > cut], level, None
+    return [entry for entry in best if entry.value > cut], level
 
 
 def _rows(
@@ -137,11 +142,10 @@ def _rows(
 ) -> tuple[QuotientRow, ...]:
     order = {(entry.number, entry.index): seat for seat, entry in enumerate(winners, start=1)}
     most = max((entry.index + 1 for entry in winners), default=0)
-    depth = min(most + 1, rule.seats)
     rows = []
     for item in lists:
         cells = []
-        for index in range(depth):
+        for index in range(min(most + 1, rule.seats)):
             step = divisor(rule.formula, index)
             value = Fraction(item.votes, step)
             seat = order.get((item.number, index))
@@ -149,7 +153,8 @@ def _rows(
             if index >= most_seats(item, rule):
                 outcome = CellOutcome.NO_CANDIDATE
             cells.append(Cell(step, value, shown(value, rule.decimals), outcome, seat))
-        rows.append(QuotientRow(item.number, tuple(cells)))
+        short = None if tie and tie.open else _votes_short(item, rule, winners)
+        rows.append(QuotientRow(item.number, tuple(cells), short))
     return tuple(rows)
 
 
@@ -169,12 +174,10 @@ def _rounding_would_differ(lists: Sequence[CandidateList], rule: RuleSheet, last
     return printed == 0 or any(item.votes // printed != item.votes // last for item in lists)
 
 
-def _next_in_line(
-    lists: Sequence[CandidateList], rule: RuleSheet, *, last: Fraction | None, following: _Entry | None
-) -> NextInLine | None:
-    """How many more votes, all else equal, would have lifted the best loser over the last seat."""
-    if last is None or following is None:
+def _votes_short(item: CandidateList, rule: RuleSheet, winners: Sequence[_Entry]) -> int | None:
+    """The votes with which the list's next quotient would pass the last seat of the other lists."""
+    won = sum(entry.number == item.number for entry in winners)
+    others = [entry.value for entry in winners if entry.number != item.number]
+    if not others or won >= most_seats(item, rule):
         return None
-    step = divisor(rule.formula, following.index)
-    votes = next(item.votes for item in lists if item.number == following.number)
-    return NextInLine(following.number, step, last * step // 1 - votes + 1)
+    return min(others) * divisor(rule.formula, won) // 1 - item.votes + 1
