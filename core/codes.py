@@ -1,31 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Printed codes: issuing, opening, throttling. A code opens exactly the thing it was issued for.
 
-The database keeps a keyed hash only. Failed attempts are counted in the database per visitor and for
-everybody; a visitor is known by a keyed hash that changes every day, never by an address.
+The database keeps a keyed hash only. Failed attempts are counted in the database per visitor, who is known by a
+keyed hash that changes every day, never by an address. There is no limit for everybody together: with 60 bits
+guessing is hopeless anyway, and such a limit would let one attacker lock all residents out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core import clock
-from core.db import Model, UtcDateTime, db, locked
+from core import clock, throttle
+from core.db import Model, UtcDateTime, db
 from core.domain.codes import new_code, read_code
 from core.domain.refusal import CoreRefusal, Refusal
 
-WINDOW = dt.timedelta(minutes=10)
 FAILURES_PER_VISITOR = 10
-FAILURES_OF_ALL = 300
-EVERYBODY = "everybody"
 
 
 class AccessCode(Model):
@@ -40,16 +35,6 @@ class AccessCode(Model):
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (sa.Index(None, "kind", "public_id"),)
-
-
-class Throttle(Model):
-    """Failed attempts of one visitor (or of everybody) in the present window."""
-
-    __tablename__ = "throttle"
-
-    bucket: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
-    window_began_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    failures: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +66,13 @@ def open_code(typed: str, visitor: str) -> Opened | Refusal:
         plain = read_code(typed)
     except Refusal as malformed:
         return malformed
-    buckets = (_bucket(visitor), EVERYBODY)
-    if _throttled(buckets[0], FAILURES_PER_VISITOR) or _throttled(buckets[1], FAILURES_OF_ALL):
-        return Refusal(CoreRefusal.CODE_THROTTLED, field="code", minutes=int(WINDOW.total_seconds() // 60))
+    bucket = throttle.visitor_bucket("code", visitor)
+    if throttle.blocked(bucket, FAILURES_PER_VISITOR):
+        minutes = int(throttle.WINDOW.total_seconds() // 60)
+        return Refusal(CoreRefusal.CODE_THROTTLED, field="code", minutes=minutes)
     found = db.session.get(AccessCode, _keyed(plain))
     if found is None or found.withdrawn_at is not None:
-        for bucket in buckets:
-            _count_failure(bucket)
+        throttle.count(bucket)
         return Refusal(CoreRefusal.CODE_UNKNOWN, field="code")
     return Opened(found.kind, found.public_id)
 
@@ -101,32 +86,5 @@ def withdraw(kind: str, public_id: str) -> None:
     )
 
 
-def forget_failures() -> int:
-    """Delete counters whose window is over; returns how many."""
-    over = clock.now() - WINDOW
-    result = db.session.execute(sa.delete(Throttle).where(Throttle.window_began_at < over))
-    return int(getattr(result, "rowcount", 0))
-
-
-def _keyed(text: str) -> str:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, b"access-code:" + text.encode(), hashlib.sha256).hexdigest()
-
-
-def _bucket(visitor: str) -> str:
-    return _keyed(f"visitor:{clock.today().isoformat()}:{visitor}")
-
-
-def _throttled(bucket: str, most: int) -> bool:
-    row = db.session.scalars(locked(sa.select(Throttle).where(Throttle.bucket == bucket))).one_or_none()
-    return row is not None and row.failures >= most and clock.now() - row.window_began_at < WINDOW
-
-
-def _count_failure(bucket: str) -> None:
-    row = db.session.get(Throttle, bucket)
-    if row is None:
-        db.session.add(Throttle(bucket=bucket, window_began_at=clock.now(), failures=1))
-    elif clock.now() - row.window_began_at >= WINDOW:
-        row.window_began_at, row.failures = clock.now(), 1
-    else:
-        row.failures += 1
+def _keyed(plain: str) -> str:
+    return throttle.keyed("access-code", plain)

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from core import codes, outbox
+from core import outbox, throttle
 from core.domain.actor import Role
 from core.feature import Feature, Nav
 from core.views import blueprint
 
 
 def _retain() -> None:
-    codes.forget_failures()
+    throttle.forget()
     outbox.forget_delivered()
 
 

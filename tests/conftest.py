@@ -2,7 +2,7 @@
 """Fixtures of every suite: one migrated database per worker, emptied for each test; pages; people.
 
 TALKA_TEST_DATABASE=postgres runs the same tests on PostgreSQL; TALKA_TEST_POSTGRES names the server.
-Unit and property tests cannot reach a database: tests/unit/conftest.py and tests/property/conftest.py take it away.
+Unit and property tests cannot reach a database: their own conftest.py takes it away.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from core.config import ROOT, Config
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
 from tests.page import PageClient
+from tests.postgres import server_url
 
 POSTGRES = os.environ.get("TALKA_TEST_DATABASE") == "postgres"
-SERVER = os.environ.get("TALKA_TEST_POSTGRES", "postgresql+psycopg://postgres@/?host=/var/run/postgresql")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,10 +51,10 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'talka.db'}"
         return
     name = f"talka_test_{secrets.token_hex(6)}"
-    server = sa.create_engine(sa.make_url(SERVER).set(database="postgres"), isolation_level="AUTOCOMMIT")
+    server = sa.create_engine(server_url(), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield sa.make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+    yield server_url().set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     server.dispose()
@@ -72,7 +72,7 @@ def config(database_url: str) -> Config:
 
 
 @pytest.fixture(scope="session")
-def _migrated(config: Config) -> Talka:
+def _migrated(config: Config) -> Iterator[Talka]:
     app = create_app(config)
     with app.app_context():
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
@@ -81,7 +81,9 @@ def _migrated(config: Config) -> Talka:
             db.engine.dispose()  # the last connection to close writes the log into the file
             file = _file(config)
             shutil.copy(file, file.with_suffix(".empty"))
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+# `make run` shows the demo city; `make test` proves everything; `make check` is for every commit.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+STAMP := .venv/.installed
+STAMP_DEV := .venv/.installed-dev
+CODE := core consult forums council demo wsgi.py
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+JOBS ?= 2
+PYTEST := $(BIN)/pytest -q -p no:cacheprovider
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev strings strings-check strings-compile format check test bench requirements lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+run: setup ## install, load the demo city of Jonava, serve it on http://127.0.0.1:8000 (PORT= to change)
+	@env -u TALKA_DATABASE_URL TALKA_DEMO=1 TALKA_MUNICIPALITY=Jonava TALKA_BASE_URL=http://127.0.0.1:$(PORT) \
+		PORT=$(PORT) BIN=$(BIN) sh bin/run-demo
+
+setup: $(STAMP) strings-compile ## install what the program needs
+
+setup-dev: $(STAMP_DEV) strings-compile ## install what checks and tests need, too
+
+$(STAMP): requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(STAMP_DEV): requirements-dev.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(STAMP)
+
+strings-compile: $(CATALOGUES:.po=.mo)
+
+%.mo: %.po | $(STAMP)
+	@$(BIN)/pybabel -q compile -i $< -o $@ -l $(word 2,$(subst /, ,$<))
+
+strings: setup-dev ## collect the sentences of the program into the catalogues
+	@$(BIN)/python -m tests.catalogues update
+
+strings-check: setup-dev ## fail when a catalogue lags behind the program or lacks a sentence
+	@$(BIN)/python -m tests.catalogues check
+
+format: setup-dev ## format code and templates
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+check: setup-dev ## format, lint, types, imports, catalogues, migration drift, fast suites: for every commit
+	$(BIN)/ruff format --check -q .
+	$(BIN)/ruff check -q .
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/bandit -q -r $(CODE) -c pyproject.toml
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.catalogues check
+	$(PYTEST) -n $(JOBS) tests -m "not browser and not postgres and not slow"
+
+test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser
+	@sh bin/test
+
+requirements: setup-dev ## write docs/requirements.md from markers in the code and tests that passed
+	@$(BIN)/python -m tests.requirements
+
+bench: setup-dev ## measure pages and the count at full size
+	@$(BIN)/python -m bench
+
+lock: ## renew the locked versions (needs uv)
+	uv pip compile pyproject.toml --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate -q -o requirements-dev.lock
+
+clean: ## remove what was installed and built; the database in instance/ stays
+	rm -rf .venv node_modules .mypy_cache .ruff_cache translations/*/LC_MESSAGES/*.mo
