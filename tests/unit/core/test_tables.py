@@ -146,10 +146,10 @@ def test_too_many_rows_refuses_the_file() -> None:
 
 def test_hostile_quotes_cost_linear_time() -> None:
     text = "name,city\n" + 'A,"x\n' * 20_000
-    began = time.perf_counter()
+    began = time.process_time()
     table = read(text)
     assert table.problems
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
