@@ -190,9 +190,11 @@ def _garbled(column: str, value: str) -> Defect | None:
     if value.isascii():
         return None
     garbled = "\ufffd" in value
+    # A German ß before a hard space is the one honest pair that could pass for two bytes of UTF-8.
+    text = value.replace("ß\xa0", "ss ")
     for encoding in ("latin-1", "cp1252"):
         try:
-            garbled = garbled or value.encode(encoding).decode("utf-8") != value
+            garbled = garbled or text.encode(encoding).decode("utf-8") != text
         except UnicodeError:
             continue
     return Defect(column, DefectCode.GARBLED, {"length": len(value)}) if garbled else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from council.tally.errors import TallyError, TallyErrorCode, whole
 
-MOST_LISTS = 500
+MOST_LISTS = 200
 MOST_VOTES = 10**12
 MOST_CANDIDATES = 10_000
 

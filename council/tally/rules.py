@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from council.tally.errors import TallyError, TallyErrorCode, whole
 
-MOST_SEATS = 2_000
+MOST_SEATS = 1_000
 MOST_DECIMALS = 9
 
 

@@ -122,6 +122,8 @@ def test_what_is_no_fault() -> None:
         {"municipality": "Elsewhere", "eldership": ""},
         {"family_name": "Çelik"},
         {"family_name": "Žukauskas"},
+        {"family_name": "Groß\u00a0"},
+        {"family_name": "Weiß\u00a0Núñez"},
         {"family_name": "O\u2019Neill"},
     ):
         line = read(**changes)

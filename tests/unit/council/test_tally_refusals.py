@@ -69,7 +69,7 @@ def test_lists(changes: dict[str, object], code: TallyErrorCode) -> None:
         ((one(), one(number=2, name=" north ")), None, CODE.DUPLICATE_NAME),
         ((one(), one(name="South")), None, CODE.DUPLICATE_NUMBER),
         ((one(),), 9, CODE.VOTERS_BELOW_VALID),
-        (tuple(one(number=n, name=f"L{n}") for n in range(1, 502)), None, CODE.TOO_LARGE),
+        (tuple(one(number=n, name=f"L{n}") for n in range(1, 202)), None, CODE.TOO_LARGE),
     ],
 )
 def test_profiles(lists: tuple[CandidateList, ...], voters: int | None, code: TallyErrorCode) -> None:
