@@ -27,7 +27,7 @@ from council.tally.count import recount
 
 pytestmark = pytest.mark.requirement("R050")
 
-MANY = settings(max_examples=250, deadline=None)
+MANY = settings(max_examples=120, deadline=None)
 DIVISOR = (Formula.DHONDT, Formula.DHONDT_WAHLZAHL, Formula.SAINTE_LAGUE)
 
 small_votes = st.lists(st.integers(0, 40), min_size=1, max_size=6).filter(any)
