@@ -120,11 +120,13 @@ def attempt() -> Iterator[None]:
 
 @contextmanager
 def safe_reading() -> Iterator[None]:
-    """Let no change through while the block runs."""
+    """A transaction of a command that only reads; whatever was open before is given up."""
+    db.session.rollback()
     token = write_intent.set(False)
     try:
         yield
     finally:
+        db.session.rollback()
         write_intent.reset(token)
 
 

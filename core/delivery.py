@@ -41,9 +41,9 @@ def compose(config: Config, letter: Letter) -> EmailMessage:
     mail["Subject"] = letter.subject
     mail["Date"] = formatdate(usegmt=True)
     mail["Message-ID"] = make_msgid(domain=config.mail_sender.rpartition("@")[2])
-    mail["Content-Language"] = letter.lang
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.body)
+    mail["Content-Language"] = letter.lang
     return mail
 
 

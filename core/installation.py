@@ -63,10 +63,17 @@ def refuse_wrong_purpose(app: Flask) -> None:
     :raises WrongPurpose: TALKA_DEMO is set over real data, or missing over a demo.
     """
     wanted = Purpose.DEMO if app.config["TALKA"].demo else Purpose.REAL
-    with app.app_context(), safe_reading():
-        if not sa.inspect(db.engine).has_table(Installation.__tablename__):
-            return
-        decided = purpose()
-        db.session.rollback()
-        if decided is not None and decided is not wanted:
-            raise WrongPurpose(f"TALKA_DEMO says {wanted.value}, the database holds {decided.value} data.")
+    with app.app_context():
+        try:
+            decided = _decided_before()
+        finally:
+            # A worker forked from this process must open a connection of its own.
+            db.engine.dispose()
+    if decided is not None and decided is not wanted:
+        raise WrongPurpose(f"TALKA_DEMO says {wanted.value}, the database holds {decided.value} data.")
+
+
+def _decided_before() -> Purpose | None:
+    with safe_reading():
+        migrated = sa.inspect(db.session.connection()).has_table(Installation.__tablename__)
+        return purpose() if migrated else None

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import click
+import sqlalchemy as sa
 from flask import current_app
 
 from core import installation
+from core.accounts.models import Account
 from core.config import Config
-from core.db import unit_of_work
+from core.db import db, unit_of_work
 from core.installation import Purpose, WrongPurpose
 from demo import accounts
 from demo.seeds import corners, council, forums, mapping
@@ -34,6 +36,8 @@ def load() -> bool:
         raise WrongPurpose("The demo is loaded only with TALKA_DEMO=1.")
     if installation.purpose() is Purpose.DEMO:
         return False
+    if db.session.scalar(sa.select(sa.func.count()).select_from(Account)):
+        raise WrongPurpose("People already work in this database. Load the demo into one of its own.")
     installation.decide(Purpose.DEMO)
     for seed in SEEDS:
         seed()

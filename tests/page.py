@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import html5lib
 from flask import url_for
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from core.accounts.models import Account
@@ -59,11 +60,24 @@ def _visible(element: ElementTree.Element) -> list[str]:
     return [*parts, " ", element.tail or ""]
 
 
+class Visitor(FlaskClient):
+    """A test client whose every request has a context of its own, as in the running program."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.rollback()
+        with self.application.app_context():
+            response = super().open(*args, **kwargs)
+            assert not db.session.new, "a page left rows behind"
+            assert not db.session.dirty, "a page left changes behind"
+        return response
+
+
 class PageClient:
     """A visitor: signed in or not, in one language."""
 
     def __init__(self, app: Talka) -> None:
         self.app = app
+        app.test_client_class = Visitor
         self.client = app.test_client()
         self.last: Page | None = None
 
@@ -138,15 +152,9 @@ class PageClient:
         return forms[0]
 
     def _send(self, method: str, address: str, expect: int, **sent: Any) -> Page:
-        """One request in a context of its own, as in the running program, whatever context the test holds."""
         if method == "POST":
             sent["headers"] = {"Origin": "http://localhost"}
-        db.session.rollback()
-        with self.app.app_context():
-            response = self.client.open(address, method=method, **sent)
-            assert not db.session.new, "a page left rows behind"
-            assert not db.session.dirty, "a page left changes behind"
-        return self._opened(response, expect)
+        return self._opened(self.client.open(address, method=method, **sent), expect)
 
     def _opened(self, response: TestResponse, expect: int) -> Page:
         page = Page(response)
