@@ -165,7 +165,7 @@ def read_line(values: Mapping[str, str], *, context: RegisterContext) -> Registe
 
 def value_shape(value: str) -> str:
     """The form of a value without the value: digits become 9, letters become A."""
-    shape = "".join("9" if c.isdigit() else "A" if c.isalpha() else c for c in value[:24])
+    shape = "".join("9" if c.isnumeric() else "A" if c.isalpha() else c for c in value[:24])
     return shape if shape.isprintable() else "?"
 
 
