@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a statute fixes about an election, as one frozen value. Nothing of it is written into code elsewhere.
+
+How votes become seats is the rule sheet of ``council.tally`` and stands beside this value.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core.domain.refusal import Refusal
+from council.domain.election import LocalText
+from council.domain.eligibility import ElectorateProfile, StatuteTerms
+from council.domain.refusals import CouncilRefusal
+from council.domain.vocabularies import ResidenceStatus
+
+
+class QualifyingRule(StrEnum):
+    """Up to which day residence is counted."""
+
+    POLLING_DAY = "polling_day"
+    REGISTER_CLOSING = "register_closing"
+    DAYS_BEFORE = "days_before"
+
+
+@dataclass(frozen=True, slots=True)
+class PollingPlace:
+    """A place where ballots are cast; its areas are named as in the residents' register."""
+
+    key: str
+    name: LocalText
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatuteParameters:
+    """The terms of the right to vote, the term of the council, and where people vote."""
+
+    min_age: int
+    min_residence_days: int
+    municipality: str
+    accepted_statuses: tuple[ResidenceStatus, ...]
+    profile: ElectorateProfile
+    qualifying_rule: QualifyingRule
+    qualifying_days_before: int
+    term_years: int
+    places: tuple[PollingPlace, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse terms that no election could follow."""
+        if not self.accepted_statuses:
+            raise Refusal(CouncilRefusal.NO_STATUS_ACCEPTED, field="accepted_statuses")
+        if not self.places or not all(place.key and place.areas for place in self.places):
+            raise Refusal(CouncilRefusal.PLACES_UNREADABLE, field="places")
+        areas = [area for place in self.places for area in place.areas]
+        twice = next((area for area in areas if areas.count(area) > 1), None)
+        keys = [place.key for place in self.places]
+        twice = twice or next((key for key in keys if keys.count(key) > 1), None)
+        if twice:
+            raise Refusal(CouncilRefusal.AREA_TWICE, field="places", area=twice)
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """Every area that belongs to a polling place."""
+        return frozenset(area for place in self.places for area in place.areas)
+
+    def place_of(self, area: str) -> str:
+        """The key of the polling place of an area; the first place takes people whose area is not known."""
+        return next((place.key for place in self.places if area in place.areas), self.places[0].key)
+
+    def place(self, key: str) -> PollingPlace | None:
+        return next((place for place in self.places if place.key == key), None)
+
+    def qualifying_date(self, polling_day: date, register_closes_on: date) -> date:
+        """The day up to which residence is counted at one election."""
+        if self.qualifying_rule is QualifyingRule.REGISTER_CLOSING:
+            return register_closes_on
+        if self.qualifying_rule is QualifyingRule.DAYS_BEFORE:
+            return polling_day - timedelta(days=self.qualifying_days_before)
+        return polling_day
+
+    def terms(self, polling_day: date, qualifying_date: date) -> StatuteTerms:
+        """The terms against which each entry of the register is judged."""
+        return StatuteTerms(
+            municipality=self.municipality,
+            polling_day=polling_day,
+            qualifying_date=qualifying_date,
+            min_age=self.min_age,
+            min_residence_days=self.min_residence_days,
+            accepted_statuses=frozenset(self.accepted_statuses),
+            profile=self.profile,
+        )

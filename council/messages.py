@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The council's words: a sentence for every refusal, a label for every state, reason and choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from council.domain.election import ElectionEvent, ElectionState
+from council.domain.eligibility import ElectorateProfile
+from council.domain.refusals import CouncilRefusal
+from council.domain.statute import QualifyingRule
+from council.domain.vocabularies import ResidenceStatus
+from council.tally import Exhaustion, Formula, TieProcedure
+
+REFUSALS = {
+    CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
+    CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
+    CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
+    CouncilRefusal.STATUTE_NOT_ADOPTED: _l(
+        "This version is not adopted yet. An election needs an adopted statute."
+    ),
+    CouncilRefusal.STATUTE_UNKNOWN: _l("Please choose one of the adopted versions."),
+    CouncilRefusal.AREA_TWICE: _l("“%(area)s” stands there twice. Each area belongs to one polling place."),
+    CouncilRefusal.PLACES_UNREADABLE: _l(
+        "Please write each polling place on a line of its own: key | name | areas, parted by semicolons."
+    ),
+    CouncilRefusal.NO_STATUS_ACCEPTED: _l("Please tick at least one residence status."),
+    CouncilRefusal.REGISTER_NOT_OPEN: _l("The register is not open. It opens after the election is called."),
+    CouncilRefusal.REGISTER_EMPTY: _l("The register is empty. Import the residents' register first."),
+    CouncilRefusal.REGISTER_CLOSED: _l(
+        "The register is closed. Only a recorded decision can change it: say who decided, and where it is written."
+    ),
+    CouncilRefusal.FILE_REFUSED: _l("This file cannot be used: %(first)s"),
+    CouncilRefusal.FILE_EMPTY: _l("There is no row in this file."),
+    CouncilRefusal.IMPORT_SETTLED: _l("This import was confirmed or set aside before."),
+    CouncilRefusal.IMPORT_OUTDATED: _l(
+        "The register has changed since this file was read. Please upload the file again."
+    ),
+    CouncilRefusal.DUPLICATES_OPEN: _l(
+        "%(open)s likely duplicates are not decided yet. Decide them before the register is closed."
+    ),
+    CouncilRefusal.PAIR_SETTLED: _l("These two entries were decided before."),
+    CouncilRefusal.NOTHING_CHANGED: _l("Nothing is different from what is there already."),
+    CouncilRefusal.NUMBER_TAKEN: _l("Another entry has this register number."),
+    CouncilRefusal.SEARCH_TOO_SHORT: _l("Please type at least %(length)s letters or digits."),
+    CouncilRefusal.EXPORTED_AFTER_POLLING: _l("The file cannot be newer than polling day."),
+}
+
+_STATES = {
+    ElectionState.DRAFT: _l("Draft"),
+    ElectionState.CALLED: _l("Called"),
+    ElectionState.REGISTER_OPEN: _l("Register open"),
+    ElectionState.REGISTER_CLOSED: _l("Register closed"),
+    ElectionState.NOMINATIONS_CLOSED: _l("Nominations closed"),
+    ElectionState.POLLING: _l("Polling"),
+    ElectionState.COUNTING: _l("Counting"),
+    ElectionState.DECLARED: _l("Declared"),
+}
+
+_EVENTS = {
+    ElectionEvent.CALL: _l("Election called"),
+    ElectionEvent.OPEN_REGISTER: _l("Electoral register opened"),
+    ElectionEvent.CLOSE_REGISTER: _l("Electoral register closed"),
+    ElectionEvent.CLOSE_NOMINATIONS: _l("Nominations closed"),
+    ElectionEvent.OPEN_POLLING: _l("Polling opened"),
+    ElectionEvent.BEGIN_COUNT: _l("Count begun"),
+    ElectionEvent.DECLARE: _l("Result declared"),
+}
+
+_PROFILES = {
+    ElectorateProfile.ALL_FOREIGN: _l("Everyone who is not a Lithuanian citizen"),
+    ElectorateProfile.NO_LOCAL_VOTE: _l("Only people who have no vote in the municipal election"),
+}
+
+_QUALIFYING = {
+    QualifyingRule.POLLING_DAY: _l("Up to polling day"),
+    QualifyingRule.REGISTER_CLOSING: _l("Up to the day on which the register closes"),
+    QualifyingRule.DAYS_BEFORE: _l("Up to a number of days before polling day"),
+}
+
+STATUSES = {
+    ResidenceStatus.TEMPORARY_RESIDENCE_PERMIT: _l("Temporary residence permit"),
+    ResidenceStatus.PERMANENT_RESIDENCE: _l("Permanent residence permit"),
+    ResidenceStatus.EU_RIGHT_OF_RESIDENCE: _l("Right of residence of an EU citizen"),
+    ResidenceStatus.TEMPORARY_PROTECTION: _l("Temporary protection"),
+    ResidenceStatus.REFUGEE_STATUS: _l("Refugee status"),
+    ResidenceStatus.SUBSIDIARY_PROTECTION: _l("Subsidiary protection"),
+    ResidenceStatus.ASYLUM_SEEKER: _l("Asylum applicant"),
+    ResidenceStatus.LITHUANIAN_CITIZEN: _l("Lithuanian citizen"),
+    ResidenceStatus.NATIONAL_VISA: _l("National visa"),
+    ResidenceStatus.DEPARTED: _l("Departed"),
+}
+
+_FORMULAS = {
+    Formula.DHONDT: _l("d'Hondt method"),
+    Formula.DHONDT_WAHLZAHL: _l("d'Hondt method with an electoral number"),
+    Formula.SAINTE_LAGUE: _l("Sainte-Laguë method"),
+    Formula.HARE: _l("Hare quota and largest remainders"),
+}
+
+_EXHAUSTIONS = {
+    Exhaustion.VACANT: _l("The seat stays vacant"),
+    Exhaustion.PASS_ON: _l("The seat passes to the next list"),
+}
+
+_TIES = {
+    TieProcedure.LOTS: _l("Lots decide"),
+    TieProcedure.MORE_VOTES_THEN_LOTS: _l("The list with more votes, then lots"),
+    TieProcedure.LOWER_LIST_NUMBER: _l("The list with the lower number"),
+}
+
+LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
+    ElectionState: _STATES,
+    ElectionEvent: _EVENTS,
+    ElectorateProfile: _PROFILES,
+    QualifyingRule: _QUALIFYING,
+    ResidenceStatus: STATUSES,
+    Formula: _FORMULAS,
+    Exhaustion: _EXHAUSTIONS,
+    TieProcedure: _TIES,
+}
+
+ACTIONS = {
+    ElectionEvent.OPEN_REGISTER: _l("Open the register"),
+    ElectionEvent.CLOSE_NOMINATIONS: _l("Close nominations"),
+    ElectionEvent.OPEN_POLLING: _l("Open polling"),
+    ElectionEvent.BEGIN_COUNT: _l("Begin the count"),
+}
+"""What the button of a plain move says."""
+
+TONES: dict[ElectionState, str] = {
+    ElectionState.DRAFT: "neutral",
+    ElectionState.CALLED: "info",
+    ElectionState.REGISTER_OPEN: "info",
+    ElectionState.REGISTER_CLOSED: "info",
+    ElectionState.NOMINATIONS_CLOSED: "info",
+    ElectionState.POLLING: "wait",
+    ElectionState.COUNTING: "wait",
+    ElectionState.DECLARED: "good",
+}

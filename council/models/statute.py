@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The versions of the statute. Once adopted a version never changes: the database itself refuses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Identified, Model
+from council.domain.statute import StatuteParameters
+from council.tally import RuleSheet, from_json, to_json
+
+
+class StatuteVersion(Identified, Model):
+    """One version: a draft until ``adopted_on`` is filled. Parameters and rule sheet are canonical text."""
+
+    __tablename__ = "statute_version"
+
+    number: Mapped[int] = mapped_column(unique=True)
+    parameters_text: Mapped[str] = mapped_column(sa.Text)
+    rule_text: Mapped[str] = mapped_column(sa.Text)
+    fingerprint: Mapped[str] = mapped_column(sa.String(64))
+    drafted_by: Mapped[str] = mapped_column(sa.String(40))
+    adopted_on: Mapped[dt.date | None]
+    adopted_by: Mapped[str] = mapped_column(sa.String(200), default="")
+    reference: Mapped[str] = mapped_column(sa.String(200), default="")
+    remark: Mapped[str] = mapped_column(sa.Text, default="")
+    recorded_by: Mapped[str] = mapped_column(sa.String(40), default="")
+
+    __table_args__ = (
+        sa.CheckConstraint("number > 0", name="number"),
+        sa.CheckConstraint("adopted_on IS NULL OR adopted_by <> ''", name="adopted_by_somebody"),
+    )
+
+    @property
+    def parameters(self) -> StatuteParameters:
+        return from_json(StatuteParameters, self.parameters_text)
+
+    @property
+    def rule(self) -> RuleSheet:
+        """How votes become seats."""
+        return from_json(RuleSheet, self.rule_text)
+
+    @property
+    def adopted(self) -> bool:
+        return self.adopted_on is not None
+
+    def fix(self, parameters: StatuteParameters, rule: RuleSheet) -> None:
+        """Write the values as canonical text with the hash over both."""
+        self.parameters_text, self.rule_text = to_json(parameters), to_json(rule)
+        self.fingerprint = self.computed_fingerprint()
+
+    def computed_fingerprint(self) -> str:
+        text = f"{self.parameters_text}\n{self.rule_text}"
+        return hashlib.sha256(text.encode()).hexdigest()

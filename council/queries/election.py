@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Elections as lists and one by one, with what the public may see of their registers."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from core.db import db
+from council.domain.election import ElectionState
+from council.models.election import Election
+
+
+def public_elections() -> list[Election]:
+    """Every election that was called, the newest polling day first."""
+    return list(
+        db.session.scalars(
+            sa.select(Election)
+            .where(Election.state != ElectionState.DRAFT.value)
+            .order_by(Election.polling_day.desc(), Election.id.desc())
+        )
+    )
+
+
+def all_elections() -> list[Election]:
+    """Every election, drafts too, for those who run them."""
+    return list(db.session.scalars(sa.select(Election).order_by(Election.polling_day.desc(), Election.id.desc())))
+
+
+def election_by(public_id: str) -> Election | None:
+    return db.session.scalars(sa.select(Election).where(Election.public_id == public_id)).one_or_none()
+
+
+def election_sent(once: str) -> Election | None:
+    """The election that one sending of the form prepared."""
+    return db.session.scalars(sa.select(Election).where(Election.once == once[:40])).one_or_none()

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The council's blueprint, its template filters, and how a page finds its election.
+
+Modules with routes are imported by ``council.wiring``; nothing here knows them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from flask import Blueprint, abort
+from flask_babel import format_percent
+
+from core.access import current_actor
+from core.domain.actor import Role
+from core.i18n import current_language
+from council import messages
+from council.domain.election import ElectionState, LocalText
+from council.models.election import Election
+from council.permissions import WATCHERS, holds
+from council.queries import election as queries
+
+blueprint = Blueprint("council", __name__, url_prefix="/council")
+
+
+@blueprint.app_template_filter("label")
+def label(member: StrEnum) -> str:
+    """The words for a state, reason or choice of the council."""
+    return str(messages.LABELS[type(member)][member])
+
+
+@blueprint.app_template_filter("tone")
+def tone(state: ElectionState) -> str:
+    """The tone of the tag beside a state."""
+    return messages.TONES.get(state, "info")
+
+
+@blueprint.app_template_filter("share")
+def share(value: Fraction) -> str:
+    """A share in per cent, exactly where three decimals can say it."""
+    return str(format_percent(Decimal(value.numerator) / Decimal(value.denominator), "#,##0.###%"))
+
+
+@blueprint.app_template_filter("local")
+def local(text: LocalText) -> str:
+    """A text in the reader's language, or in the one there is."""
+    return text.read(current_language())[0]
+
+
+@blueprint.app_template_filter("local_lang")
+def local_lang(text: LocalText) -> str:
+    """The language in which ``local`` gives the text."""
+    return text.read(current_language())[1]
+
+
+def public_election(public_id: str) -> Election:
+    """A called election, or 404; a draft only for those who run or watch it."""
+    election = queries.election_by(public_id)
+    if election is None:
+        abort(404)
+    if election.now is ElectionState.DRAFT and not holds(current_actor(), public_id, *WATCHERS, Role.OFFICER):
+        abort(404)
+    return election
+
+
+def election_of(public_id: str, *roles: Role) -> Election:
+    """The election for somebody who holds one of the roles for it: 404 when unknown, 403 when not theirs."""
+    election = queries.election_by(public_id)
+    if election is None:
+        abort(404)
+    if not holds(current_actor(), public_id, *roles):
+        abort(403)
+    return election

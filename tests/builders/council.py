@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes valid statutes and elections for tests, through the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from core.db import unit_of_work
+from core.domain.actor import Actor
+from council.domain.election import Calendar, ElectionEvent, LocalText
+from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
+from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
+from council.services import election as elections
+from council.services import statute as statutes
+from council.tally import Formula, RuleSheet
+
+POLLING_DAY = dt.date(2027, 3, 14)
+EXPORTED_ON = dt.date(2027, 1, 28)
+TOWN = tuple(
+    f"{name} seniūnija"
+    for name in ("Jonavos miesto", "Šveicarijos", "Užusalių", "Žeimių", "Upninkų", "Šilų", "Bukonių", "Kulvos")
+)
+PLACES = (
+    PollingPlace("jonava", LocalText("Jonava", "Jonava", "يونافا"), TOWN),
+    PollingPlace("rukla", LocalText("Rukla", "Rukla", "روكلا"), ("Ruklos seniūnija",)),
+)
+
+
+def parameters(profile: ElectorateProfile = ElectorateProfile.ALL_FOREIGN, min_age: int = 18) -> StatuteParameters:
+    return StatuteParameters(
+        min_age=min_age,
+        min_residence_days=90,
+        municipality="Jonavos r. sav.",
+        accepted_statuses=tuple(sorted(USUAL_STATUSES)),
+        profile=profile,
+        qualifying_rule=QualifyingRule.POLLING_DAY,
+        qualifying_days_before=0,
+        term_years=4,
+        places=PLACES,
+    )
+
+
+def rule() -> RuleSheet:
+    return RuleSheet(seats=9, formula=Formula.DHONDT)
+
+
+def adopted_statute(actor: Actor, terms: StatuteParameters | None = None) -> str:
+    """The public id of an adopted version."""
+    with unit_of_work():
+        drafted = statutes.draft_statute(actor, terms or parameters(), rule())
+        adoption = statutes.Adoption("Municipal council", dt.date(2026, 9, 24), "T-1")
+        return statutes.adopt_statute(actor, drafted.public_id, adoption).public_id
+
+
+def drafted_election(actor: Actor, terms: StatuteParameters | None = None) -> str:
+    """The public id of an election that nobody has called yet."""
+    statute = adopted_statute(actor, terms)
+    plan = elections.ElectionPlan(
+        title=LocalText("Intercultural Council of Jonava", "Jonavos tarpkultūrinė taryba"),
+        statute_id=statute,
+        calendar=Calendar(
+            register_closes_on=dt.date(2027, 2, 12),
+            nominations_close_on=dt.date(2027, 2, 19),
+            polling_day=POLLING_DAY,
+            declare_by=dt.date(2027, 3, 18),
+        ),
+        once=secrets.token_urlsafe(12),
+    )
+    with unit_of_work():
+        return elections.draft_election(actor, plan).public_id
+
+
+def open_election(actor: Actor, terms: StatuteParameters | None = None) -> str:
+    """The public id of an election whose register is open."""
+    election = drafted_election(actor, terms)
+    with unit_of_work():
+        elections.call_election(actor, election, elections.Instruction("Municipal council", dt.date(2026, 10, 1)))
+        elections.move_election(actor, election, ElectionEvent.OPEN_REGISTER)
+    return election
