@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Follow-up: every input has a receipt code, a history of facts and an answer owed. Other features use api.py."""
+"""Follow-up: every input that is owed an answer, from heard to done."""
