@@ -85,9 +85,7 @@ class Verdict:
         return self.broken_at is None
 
 
-def record(
-    actor: Actor, event: str, subject: tuple[str, str], facts: Mapping[str, Fact] | None = None
-) -> AuditEvent:
+def record(actor: Actor, event: str, subject: tuple[str, str], facts: Mapping[str, Fact] | None = None) -> AuditEvent:
     """Append one entry within the caller's transaction.
 
     :param event: past tense with its feature, such as ``mapping.community_added``.

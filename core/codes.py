@@ -48,9 +48,7 @@ class Opened:
 def issue(kind: str, public_id: str) -> str:
     """Issue a code for one thing and return it in printed form: the only time it is ever readable."""
     code = new_code(secrets.choice)
-    db.session.add(
-        AccessCode(digest=_keyed(read_code(code)), kind=kind, public_id=public_id, issued_at=clock.now())
-    )
+    db.session.add(AccessCode(digest=_keyed(read_code(code)), kind=kind, public_id=public_id, issued_at=clock.now()))
     db.session.flush()
     return code
 

@@ -11,16 +11,12 @@ from core.domain.refusal import CoreRefusal
 REFUSALS = {
     CoreRefusal.CODE_UNKNOWN: _l("We do not know this code. Please compare it with your slip, letter by letter."),
     CoreRefusal.CODE_MALFORMED: _l("A code has %(length)s letters and digits. Please type the whole code."),
-    CoreRefusal.CODE_THROTTLED: _l(
-        "Too many wrong codes were typed. Please wait %(minutes)s minutes, then try again."
-    ),
+    CoreRefusal.CODE_THROTTLED: _l("Too many wrong codes were typed. Please wait %(minutes)s minutes, then try again."),
     CoreRefusal.MOVE_NOT_ALLOWED: _l("This can no longer be done. Reload the page to see how things stand."),
     CoreRefusal.CHANGED_MEANWHILE: _l(
         "Somebody changed this while you were writing. Compare it with the newest version, then save again."
     ),
-    CoreRefusal.ROLE_CONFLICT: _l(
-        "This role cannot be held together with the role “%(held)s” in the same election."
-    ),
+    CoreRefusal.ROLE_CONFLICT: _l("This role cannot be held together with the role “%(held)s” in the same election."),
     CoreRefusal.ROLE_HELD: _l("This person already holds this role."),
     CoreRefusal.EMAIL_TAKEN: _l("An account with this e-mail address already exists."),
     CoreRefusal.PASSWORD_WEAK: _l("Choose a password of at least %(length)s characters."),

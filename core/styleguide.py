@@ -120,9 +120,7 @@ class Leaves:
     total: int = 431
     previous_href: str | None = "#pages"
     next_href: str | None = "#pages"
-    items: tuple[Leaf, ...] = field(
-        default_factory=lambda: tuple(Leaf(n, "#pages", n == 2) for n in (1, 2, 3, 4, 9))
-    )
+    items: tuple[Leaf, ...] = field(default_factory=lambda: tuple(Leaf(n, "#pages", n == 2) for n in (1, 2, 3, 4, 9)))
 
 
 def samples() -> dict[str, Any]:

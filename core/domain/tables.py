@@ -185,9 +185,7 @@ def _opening(text: str, names: Mapping[str, str]) -> tuple[int, int, str]:
     return start, line, max(DELIMITERS, key=fitness)
 
 
-def _columns(
-    head: Record, names: Mapping[str, str], required: Sequence[str]
-) -> tuple[list[str | None], list[Problem]]:
+def _columns(head: Record, names: Mapping[str, str], required: Sequence[str]) -> tuple[list[str | None], list[Problem]]:
     """The meaning of each header cell (None = not wanted) and what is wrong with the header."""
     columns: list[str | None] = []
     problems = [_fault_in(head, ())] if head.fault else []

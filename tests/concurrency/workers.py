@@ -24,9 +24,7 @@ SPAWN = mp.get_context("spawn")
 def together(config: Config, work: Callable[..., int], processes: int = 4, *args: object) -> list[int]:
     """Run the same work in several processes that start at the same moment; returns what each reports."""
     barrier, answers = SPAWN.Barrier(processes), SPAWN.Queue()
-    running = [
-        SPAWN.Process(target=_run, args=(config, work, n, barrier, answers, args)) for n in range(processes)
-    ]
+    running = [SPAWN.Process(target=_run, args=(config, work, n, barrier, answers, args)) for n in range(processes)]
     for process in running:
         process.start()
     found = [answers.get(timeout=60) for _ in running]
@@ -92,9 +90,7 @@ def count_without_protection(_number: int, times: int) -> int:
         for _attempt in range(200):
             try:
                 with engine.connect() as connection:
-                    value = connection.execute(
-                        sa.select(Message.attempts).where(Message.key == "hot")
-                    ).scalar_one()
+                    value = connection.execute(sa.select(Message.attempts).where(Message.key == "hot")).scalar_one()
                     connection.execute(sa.update(Message).where(Message.key == "hot").values(attempts=value + 1))
                     connection.commit()
                 break

@@ -41,11 +41,7 @@ def length(node: ast.stmt) -> int:
     assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     lines = (node.end_lineno or 0) - node.lineno + 1
     first = node.body[0]
-    if (
-        isinstance(first, ast.Expr)
-        and isinstance(first.value, ast.Constant)
-        and isinstance(first.value.value, str)
-    ):
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
         lines -= (first.end_lineno or 0) - first.lineno + 1
     return lines
 

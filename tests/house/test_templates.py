@@ -73,9 +73,7 @@ def ast_words(node: nodes.Compare) -> set[str]:
     left = node.expr
     if not texts:
         return set()
-    return (
-        {left.attr} if isinstance(left, nodes.Getattr) else {left.name} if isinstance(left, nodes.Name) else set()
-    )
+    return {left.attr} if isinstance(left, nodes.Getattr) else {left.name} if isinstance(left, nodes.Name) else set()
 
 
 @pytest.mark.parametrize("path", ALL, ids=name)

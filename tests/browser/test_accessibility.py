@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""axe-core on every page of the application, in three languages, at 320 and 1280 px: no violation.
+
+The pages come from the application itself (tests/site.py), so a new page cannot be forgotten. axe finds only
+part of what hinders people; docs/accessibility.md says what it cannot find.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.config import ROOT
+from core.db import db
+from tests import site
+from tests.browser.conftest import Server
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def addresses(demo_server: Server) -> list[site.Address]:
+    with demo_server.app.app_context():
+        found = site.every_address(demo_server.app)
+        db.session.remove()
+    return found
+
+
+@pytest.fixture(scope="session")
+def demo_codes(demo_server: Server) -> list[str]:
+    with demo_server.app.app_context():
+        return site.codes()
+
+
+def faults(page: Any) -> list[str]:
+    """What axe objects to on the open page, and whether the page must be scrolled sideways."""
+    page.evaluate(AXE.read_text("utf-8"))
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    result = page.evaluate("o => axe.run(document, o)", options)
+    found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in result["violations"]]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, *([f"must be scrolled sideways by {over} px"] if over > 0 else [])]
+
+
+@pytest.mark.requirement("D07", "D01")
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("lang", ["en", "lt", "ar"])
+def test_every_page(
+    open_context: Any,
+    demo_server: Server,
+    addresses: list[site.Address],
+    demo_codes: list[str],
+    lang: str,
+    width: int,
+) -> None:
+    found: dict[str, list[str]] = {}
+    for role in dict.fromkeys(a.role for a in addresses):
+        page = open_context(width=width, lang=lang, role="" if role == site.RESIDENT else role)
+        page.on(
+            "console",
+            lambda m, r=role: found.setdefault(f"console {r}", []).append(m.text) if m.type == "error" else 0,
+        )
+        for code in demo_codes if role == site.RESIDENT else []:
+            page.goto(demo_server.url + "/code")
+            page.fill("#code", code)
+            page.locator("main form button").first.click()
+        for address in (a for a in addresses if a.role == role and a.html):
+            page.goto(demo_server.url + address.path)
+            assert page.locator("html").get_attribute("lang") == lang
+            assert page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")
+            problems = faults(page)
+            if problems:
+                found[f"{address.endpoint} ({address.path})"] = problems
+    assert not found, "\n".join(f"{where}: {what}" for where, what in found.items())
+
+
+def test_axe_finds_what_is_planted(open_context: Any, demo_server: Server) -> None:
+    """The counter-proof: the check above can fail."""
+    page = open_context()
+    page.goto(demo_server.url + "/code")
+    page.evaluate("document.querySelector('label[for=code]').remove()")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/static/img/icon.svg\">')"
+    )
+    assert {f.split(":")[0] for f in faults(page)} >= {"label", "image-alt"}

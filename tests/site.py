@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demo city as the tests walk through it: every address that people can reach, found by following links.
+
+The list of routes comes from the application. A page that no link, button or code leads to is a page that
+nobody can reach: ``every_address`` fails on it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import shutil
+import time
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import flask_migrate
+import sqlalchemy as sa
+from demo.models import DemoCode
+from werkzeug.exceptions import HTTPException
+
+from core.access import policy_of
+from core.app import Talka, create_app
+from core.config import ROOT, Config
+from core.db import db, unit_of_work
+from core.demo_roles import DEMO_ROLES
+from demo import load
+from tests.page import Visitor
+
+NOT_PAGES = frozenset({"static", "core.health", "core.ready"})
+"""Routes that answer without a page of their own."""
+
+BY_HAND = frozenset(
+    {
+        # Reached only in the middle of a sign-in or of a passkey ceremony; tests/browser/test_passkeys.py and
+        # tests/views/test_accounts*.py open them there.
+        "security.two_factor_token_validation",
+        "security.two_factor_select",
+        "security.two_factor_rescue",
+        "security.tf_select",
+        "security.mf_recovery",
+        "security.wan_signin",
+        "security.wan_verify",
+        "security.wan_delete",
+    }
+)
+
+RESIDENT = "resident"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One page as one reader reaches it. ``role`` is "resident" or a role of the demo."""
+
+    endpoint: str
+    path: str
+    role: str
+    html: bool = True
+
+
+def demo_config(config: Config, database_url: str) -> Config:
+    return dataclasses.replace(config, database_url=database_url, demo=True)
+
+
+def build(config: Config, folder: Path) -> Config:
+    """A demo database, loaded once for all workers of this run; returns the configuration of a private copy."""
+    shared = folder / "demo-city.db"
+    lock = folder / "demo-city.lock"
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        for _ in range(1200):
+            if shared.exists():
+                break
+            time.sleep(0.1)
+    else:
+        _load(demo_config(config, f"sqlite:///{folder / 'loading.db'}"))
+        (folder / "loading.db").rename(shared)
+    private = folder / f"demo-{os.getpid()}.db"
+    shutil.copy(shared, private)
+    return demo_config(config, f"sqlite:///{private}")
+
+
+def _load(config: Config) -> None:
+    app = create_app(config)
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+        with unit_of_work():
+            load.load()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def enter(client: Visitor, role: str) -> None:
+    """Become a role of the demo with its button, or a resident who has typed every code of the demo."""
+    token = _token(client.get("/code").get_data(as_text=True))
+    headers = {"Origin": "http://localhost"}
+    if role != RESIDENT:
+        client.post("/demo/enter", data={"role": role, "csrf_token": token}, headers=headers)
+        return
+    for code in codes():
+        client.post("/code", data={"code": code, "csrf_token": token}, headers=headers)
+
+
+def codes() -> list[str]:
+    found = list(db.session.scalars(sa.select(DemoCode.code).order_by(DemoCode.id)))
+    db.session.rollback()
+    return found
+
+
+def _token(source: str) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', source)
+    assert found
+    return found.group(1)
+
+
+def pages_of(app: Talka) -> set[str]:
+    """Every endpoint that shows a page on GET."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or set()) and rule.endpoint not in NOT_PAGES
+    }
+
+
+def walk(app: Talka, role: str, most: int = 400) -> dict[str, tuple[str, bool]]:
+    """Every endpoint this reader reaches by links: one path for each, and whether it is a page."""
+    app.test_client_class = Visitor
+    client = app.test_client()
+    enter(client, role)
+    matcher = app.url_map.bind("localhost")
+    start = ["/"] if role == RESIDENT else ["/", "/desk", "/demo/outbox", "/style-guide"]
+    waiting, seen = deque([*start, *_opened(client, role)]), set(start)
+    found: dict[str, tuple[str, bool]] = {}
+    while waiting and len(found) < most:
+        path = waiting.popleft()
+        try:
+            endpoint, _values = matcher.match(urlsplit(path).path)
+        except HTTPException:
+            continue
+        if found.get(endpoint):
+            continue
+        answer = client.get(path)
+        if answer.status_code != 200:
+            continue
+        found[endpoint] = path, answer.mimetype == "text/html"
+        if answer.mimetype != "text/html":
+            continue
+        for link in re.findall(r'(?:href|data-href)="(/[^"#]*)', answer.get_data(as_text=True)):
+            link = link.replace("&amp;", "&")
+            if link not in seen and not link.startswith("/static"):
+                seen.add(link)
+                waiting.append(link)
+    return found
+
+
+def _opened(client: Visitor, role: str) -> list[str]:
+    """The pages that the typed codes opened."""
+    if role != RESIDENT:
+        return []
+    with client.session_transaction() as session:
+        things = list(session.get("opened", []))
+    features = client.application.extensions["talka.features"]
+    openers = {kind: endpoint for feature in features for kind, endpoint in feature.openers.items()}
+    with client.application.test_request_context():
+        from flask import url_for
+
+        return [url_for(openers[kind], public_id=public_id) for kind, public_id in things]
+
+
+def every_address(app: Talka) -> list[Address]:
+    """Every page of the application with a reader who may open it.
+
+    :raises AssertionError: naming the pages that nobody can reach.
+    """
+    found: list[Address] = []
+    reached: set[str] = set()
+    for role in (RESIDENT, *(r.value for r in DEMO_ROLES)):
+        for endpoint, (path, html) in walk(app, role).items():
+            if endpoint in reached and endpoint != "core.show_desk":
+                continue
+            reached.add(endpoint)
+            found.append(Address(endpoint, path, role, html))
+    lost = pages_of(app) - reached - BY_HAND
+    assert not lost, f"pages that no link leads to: {sorted(lost)}"
+    undeclared = [a.endpoint for a in found if policy_of(app, a.endpoint) is None]
+    assert not undeclared
+    return found
