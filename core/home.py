@@ -17,7 +17,7 @@ from core.demo_roles import DEMO_ROLES
 from core.domain.actor import Actor
 from core.feature import Due, News, features_of
 from core.i18n import day
-from core.messages import ROLES
+from core.messages import ROLES, called
 from core.pages import Slice, page_number, pages_of
 
 SHOWN = 4
@@ -90,7 +90,7 @@ def desk_page(actor: Actor) -> DeskPage:
     due = [item for feature in features_of(current_app) for item in feature.due(actor)]
     dated = sorted((d for d in due if d.on), key=lambda d: (d.on, d.title))
     return DeskPage(
-        name=actor.name,
+        name=called(actor),
         roles=tuple(sorted({str(ROLES[g.role]) for g in actor.grants})),
         due=(*dated, *(d for d in due if not d.on)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from core.domain.actor import Role
+from core.domain.actor import Actor, Role
 from core.domain.refusal import CoreRefusal
 
 REFUSALS = {
@@ -23,6 +23,7 @@ REFUSALS = {
     CoreRefusal.LAST_OPERATOR: _l("This is the last operator. Name another operator first."),
 }
 
+
 ROLES = {
     Role.OFFICER: _l("Municipal officer"),
     Role.FACILITATOR: _l("Facilitator"),
@@ -36,3 +37,8 @@ ROLES = {
     Role.TRANSLATOR: _l("Translator"),
     Role.OPERATOR: _l("Operator"),
 }
+
+
+def called(actor: Actor) -> str:
+    """What to call somebody who signed in: the name, or for people of the demo their roles."""
+    return actor.name or ", ".join(sorted({str(ROLES[g.role]) for g in actor.grants}))

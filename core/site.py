@@ -14,6 +14,7 @@ from core.config import Config
 from core.domain.actor import Actor
 from core.feature import Nav, features_of
 from core.i18n import Language, current_language, direction, offered, tag
+from core.messages import called
 from core.pages import Link
 from core.security import nonce
 
@@ -53,7 +54,7 @@ def site() -> Site:
         languages=tuple(offered(config)),
         nav=tuple(_link(n) for n in public),
         staff_nav=_staff_links(actor, staff),
-        actor_name=actor.name or None,
+        actor_name=called(actor) or None,
         opened=bool(actor.opened),
         sign_in_href=url_for("security.login"),
         sign_out_href=url_for("security.logout"),

@@ -11,7 +11,6 @@ from core.accounts.models import Account, RoleGrant
 from core.db import db
 from core.demo_roles import DEMO_ROLES
 from core.domain.actor import SYSTEM, Actor, Role
-from core.messages import ROLES
 
 DOMAIN = "demo.invalid"
 
@@ -25,7 +24,7 @@ def seed() -> None:
     for role in DEMO_ROLES:
         account = Account(
             email=address_of(role),
-            name=str(ROLES[role]),
+            name="",
             password=None,
             fs_uniquifier=secrets.token_hex(32),
         )
