@@ -143,7 +143,7 @@ def in_words(field: str, value: Plain | None) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, list):
         return "; ".join(_word(field, each) for each in value)
     return _word(field, value)

@@ -21,9 +21,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_access_code")),
     )
     with op.batch_alter_table("access_code", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_access_code_kind_public_id"), ["kind", "public_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_access_code_kind_public_id"), ["kind", "public_id"], unique=False)
 
     op.create_table(
         "account",
@@ -132,9 +130,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("usage", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["account.id"], name=op.f("fk_passkey_user_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["account.id"], name=op.f("fk_passkey_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
         sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
     )

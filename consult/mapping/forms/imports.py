@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from consult.mapping.domain.reconcile import Plan
@@ -26,7 +28,9 @@ class FileForm(BaseForm):
 
     def sent(self) -> tuple[str, bytes]:
         """Name and content of the file."""
-        return self.file.data.filename or "", self.file.data.read()
+        upload = self.file.data
+        with closing(upload):  # a large one lies in a temporary file
+            return upload.filename or "", upload.read()
 
 
 class ConfirmForm(BaseForm):
@@ -41,7 +45,7 @@ class ConfirmForm(BaseForm):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [line.choice(change) for line in plan.with_choices for change in line.by_hand]
-        self.take.choices = [(choice, choice) for choice in choices]
+        self.take.choices = [SelectChoice(choice, choice) for choice in choices]
         self.fingerprint.data = self.fingerprint.data or plan.fingerprint
 
     def decided(self) -> Confirmation:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -48,27 +50,32 @@ from core.forms import BaseForm, at_most, chosen, required
 LONGEST_REASON = 500
 
 
+def _labelled(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The members of an enum with their words, as choices."""
+    return [SelectChoice(member.value, label) for member, label in labels.items()]
+
+
 class CommunityForm(BaseForm):
     """Everything that can be said about an entry. Made for people who know the name and little else."""
 
     name = StringField(_l("Name"), validators=[required(), at_most(LONGEST_NAME)], render_kw={"dir": "auto"})
     name_lang = StringField(_l("Language of the name"), description=_l("For example Arabic, ar or العربية."))
     country = SelectField(_l("Country"), validators=[chosen()])
-    kind = RadioField(_l("What is it?"), choices=[(k.value, v) for k, v in KINDS.items()], validators=[chosen()])
+    kind = RadioField(_l("What is it?"), choices=_labelled(KINDS), validators=[chosen()])
     formality = RadioField(
         _l("Does it have a legal form?"),
-        choices=[(k.value, v) for k, v in FORMALITIES.items()],
+        choices=_labelled(FORMALITIES),
         validators=[chosen()],
     )
     public = BooleanField(
         _l("Show it on the public list"),
         description=_l("Leave it unticked when the people have not said that they want to be found."),
     )
-    led_by = SelectField(_l("Led by"), choices=[(k.value, v) for k, v in LED_BY.items()])
+    led_by = SelectField(_l("Led by"), choices=_labelled(LED_BY))
     organisation_type = StringField(_l("Type"), validators=[at_most(LONGEST_TYPE)], render_kw={"dir": "auto"})
     audiences = SelectMultipleField(
         _l("Target groups"),
-        choices=[(k.value, v) for k, v in AUDIENCES.items()],
+        choices=_labelled(AUDIENCES),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -106,7 +113,10 @@ class CommunityForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.country.choices = [("", _("Please choose")), *countries()]
+        self.country.choices = [
+            SelectChoice("", _("Please choose")),
+            *(SelectChoice(*each) for each in countries()),
+        ]
         self.once.data = self.once.data or secrets.token_urlsafe(16)
 
     @classmethod
@@ -181,7 +191,7 @@ class ContactForm(BaseForm):
     """One contact."""
 
     contacted_on = DateField(_l("When did you speak?"), validators=[required()])
-    way = SelectField(_l("How?"), choices=[(k.value, v) for k, v in WAYS.items()])
+    way = SelectField(_l("How?"), choices=_labelled(WAYS))
     note = TextAreaField(
         _l("What should colleagues know?"),
         description=_l("Staff alone can read this."),

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import SearchField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 
 from consult.mapping.domain.audiences import Audience
 from consult.mapping.domain.organisation import Kind
@@ -41,7 +42,7 @@ class SearchForm(FlaskForm):
         self.audience.choices = _counted(_labelled(AUDIENCES, Audience, counts.audience), counts.audience)
         self.language.choices = _counted(languages(counts.language), counts.language)
         self.kind.choices = _counted(_labelled(KINDS, Kind, counts.kind), counts.kind)
-        self.sort.choices = [(s.value, str(SORTS[s])) for s in (Sort.NAME, Sort.COUNTRY, Sort.NEWEST)]
+        self.sort.choices = [SelectChoice(s.value, SORTS[s]) for s in (Sort.NAME, Sort.COUNTRY, Sort.NEWEST)]
 
     def wanted(self, show: Show = Show.PUBLIC) -> Wanted:
         return Wanted(
@@ -62,16 +63,16 @@ class OverviewForm(SearchForm):
 
     def __init__(self, args: MultiDict[str, str], counts: Counts, totals: Mapping[Show, int]) -> None:
         super().__init__(args, counts)
-        self.sort.choices = [(s.value, str(SORTS[s])) for s in Sort]
+        self.sort.choices = [SelectChoice(s.value, SORTS[s]) for s in Sort]
         order = (Show.ALL, Show.PUBLIC, Show.NOT_PUBLIC, Show.OUT_OF_TOUCH, Show.ARCHIVED)
-        self.show.choices = [(s.value, f"{SHOWS[s]} ({totals[s]})") for s in order]
+        self.show.choices = [SelectChoice(s.value, f"{SHOWS[s]} ({totals[s]})") for s in order]
 
     def chosen_show(self) -> Show:
         return Show(_chosen(self.show) or Show.ALL)
 
 
 def _chosen(field: SelectField) -> str:
-    allowed = {str(choice[0]) for choice in field.choices or ()}
+    allowed = {choice.value for choice in field.choices or () if isinstance(choice, SelectChoice)}
     return str(field.data) if field.data in allowed else ""
 
 
@@ -79,5 +80,8 @@ def _labelled(labels: Mapping[Any, Any], enum: type[StrEnum], counted: Mapping[s
     return [(member.value, str(labels[member])) for member in enum if member.value in counted]
 
 
-def _counted(pairs: Iterable[tuple[str, str]], counted: Mapping[str, int]) -> list[tuple[str, str]]:
-    return [("", _("All")), *((value, f"{label} ({counted[value]})") for value, label in pairs)]
+def _counted(pairs: Iterable[tuple[str, str]], counted: Mapping[str, int]) -> list[SelectChoice]:
+    return [
+        SelectChoice("", _("All")),
+        *(SelectChoice(value, f"{label} ({counted[value]})") for value, label in pairs),
+    ]
