@@ -26,12 +26,9 @@ REFUSALS = {
     MappingRefusal.FILE_TOO_LARGE: _l(
         "This file is larger than %(megabytes)s MB. Send it in parts. Nothing was stored."
     ),
-    MappingRefusal.FILE_TOO_LONG: _l(
-        "This file has more than %(limit)s lines. Send it in parts. Nothing was stored."
-    ),
+    MappingRefusal.FILE_TOO_LONG: _l("This file has more than %(limit)s lines. Send it in parts. Nothing was stored."),
     MappingRefusal.FILE_NOT_UTF8: _l(
-        "This file is not in UTF-8: see line %(lines)s. Save it as “CSV UTF-8” and send it again. "
-        "Nothing was stored."
+        "This file is not in UTF-8: see line %(lines)s. Save it as “CSV UTF-8” and send it again. Nothing was stored."
     ),
     MappingRefusal.FILE_UTF16: _l(
         "This file is in UTF-16, not in UTF-8. Save it as “CSV UTF-8” and send it again. Nothing was stored."

@@ -103,8 +103,7 @@ class Organisation(Identified, Model):
         ]
         spoken = set(new.languages)
         self.languages = [row for row in self.languages if row.language in spoken] + [
-            OrganisationLanguage(language=code)
-            for code in sorted(spoken - {row.language for row in self.languages})
+            OrganisationLanguage(language=code) for code in sorted(spoken - {row.language for row in self.languages})
         ]
 
 
@@ -138,6 +137,7 @@ class OrganisationRevision(Model):
     number: Mapped[int]
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[str] = mapped_column(sa.String(40))
+    roles: Mapped[str] = mapped_column(sa.String(200))
     event: Mapped[str] = mapped_column(sa.String(20))
     changes: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
@@ -159,6 +159,7 @@ class OrganisationContact(Model):
     note: Mapped[str] = mapped_column(sa.Text, default="")
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[str] = mapped_column(sa.String(40))
+    roles: Mapped[str] = mapped_column(sa.String(200))
 
     __table_args__ = (one_of("way", ContactWay, "way"),)
 

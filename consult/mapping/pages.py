@@ -18,7 +18,9 @@ from consult.mapping.messages import AUDIENCES, EVENTS, FIELDS, FORMALITIES, KIN
 from consult.mapping.models import Organisation
 from consult.mapping.names import country_name, language_name
 from consult.mapping.queries.organisations import Change, ContactNoted
+from core.domain.actor import Role
 from core.i18n import direction, tag
+from core.messages import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def history(changes: Iterable[Change]) -> tuple[Step, ...]:
         Step(
             title=str(EVENTS[Event(change.revision.event)]),
             at=change.revision.at,
-            by=change.by or _("Command line"),
+            by=_who(change.by, change.revision.roles),
             reason=change.revision.reason,
             changes=tuple(
                 told(name, before, after) for name, (before, after) in sorted(change.revision.changes.items())
@@ -126,11 +128,17 @@ def contacts(noted: Iterable[ContactNoted]) -> tuple[Step, ...]:
         Step(
             title=str(WAYS[ContactWay(each.contact.way)]),
             at=each.contact.contacted_on,
-            by=each.by or _("Command line"),
+            by=_who(each.by, each.contact.roles),
             reason=each.contact.note,
         )
         for each in noted
     )
+
+
+def _who(name: str, roles: str) -> str:
+    """Who acted, and as what; an account of the demo has a role and no name."""
+    labels = [str(ROLES[Role(role)]) for role in roles.split(",") if role]
+    return ", ".join([*([name] if name else []), *labels]) or str(_("Command line"))
 
 
 def told(field: str, before: Plain | None, after: Plain | None) -> Told:

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.String(length=40), nullable=False),
+        sa.Column("roles", sa.String(length=200), nullable=False),
         sa.CheckConstraint(
             "way IN ('meeting', 'phone', 'email', 'visit', 'other')", name=op.f("ck_organisation_contact_way")
         ),
@@ -139,6 +140,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.String(length=40), nullable=False),
+        sa.Column("roles", sa.String(length=200), nullable=False),
         sa.Column("event", sa.String(length=20), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

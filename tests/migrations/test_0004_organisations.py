@@ -15,9 +15,7 @@ from core.db import db
 
 MIGRATIONS = str(ROOT / "migrations")
 BEFORE, THIS = "0003", "0004"
-BEFORE_ROW = (
-    "INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', '2026-01-01')"
-)
+BEFORE_ROW = "INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', '2026-01-01')"
 ENTRY = """INSERT INTO organisation (public_id, created_at, name, name_lang, name_key, country, kind, formality,
  led_by, organisation_type, target_groups, websites, objective, main_functions, area, contact_notes, public,
  source, imported, search_text, version) VALUES ('{id}', '2026-10-01 00:00:00', 'One', '', 'one', 'LT',
@@ -25,10 +23,10 @@ ENTRY = """INSERT INTO organisation (public_id, created_at, name, name_lang, nam
 PARTS = (
     "INSERT INTO organisation_language (organisation_id, language) SELECT id, 'lt' FROM organisation",
     "INSERT INTO organisation_audience (organisation_id, audience) SELECT id, 'women' FROM organisation",
-    """INSERT INTO organisation_revision (organisation_id, number, at, actor_id, event, changes, reason, batch)
-    SELECT id, 1, '2026-10-01 00:00:00', 'a', 'added', '{}', '', '' FROM organisation""",
-    """INSERT INTO organisation_contact (organisation_id, once, contacted_on, way, note, at, actor_id)
-    SELECT id, 'x', '2026-10-01', 'phone', '', '2026-10-01 00:00:00', 'a' FROM organisation""",
+    """INSERT INTO organisation_revision (organisation_id, number, at, actor_id, roles, event, changes, reason, batch)
+    SELECT id, 1, '2026-10-01 00:00:00', 'a', 'officer', 'added', '{}', '', '' FROM organisation""",
+    """INSERT INTO organisation_contact (organisation_id, once, contacted_on, way, note, at, actor_id, roles)
+    SELECT id, 'x', '2026-10-01', 'phone', '', '2026-10-01 00:00:00', 'a', 'officer' FROM organisation""",
     """INSERT INTO organisation_import (public_id, created_at, owner_id, file_name, digest, state, expires_at,
     lines, faults, outcome) VALUES ('abcdefghjk', '2026-10-01 00:00:00', 'a', '', 'd', 'open',
     '2026-10-08 00:00:00', '[]', '[]', '{}')""",

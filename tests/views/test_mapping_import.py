@@ -124,9 +124,7 @@ def test_what_was_changed_by_hand_stays_unless_chosen(officer: PageClient, perso
     import_data(colleague, lines("Open Door,LT,both,,Adults,Help,,"))
     officer.get("mapping.list_organisations")
     assert officer.last is not None
-    entry = next(
-        link for link in officer.last.links() if link.startswith("/organisations/") and "print" not in link
-    )
+    entry = next(link for link in officer.last.links() if link.startswith("/organisations/") and "print" not in link)
     public_id = entry.rsplit("/", 1)[1]
     officer.get("mapping.edit_organisation", public_id=public_id)
     officer.submit({"objective": "Advice for families"}, action="/edit")

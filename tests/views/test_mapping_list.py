@@ -42,9 +42,7 @@ def test_everybody_sees_the_imported_list(page: PageClient, officer: Actor) -> N
         ("родина", "Rodyna"),
     ],
 )
-def test_found_without_accents_and_in_another_script(
-    page: PageClient, officer: Actor, words: str, found: str
-) -> None:
+def test_found_without_accents_and_in_another_script(page: PageClient, officer: Actor, words: str, found: str) -> None:
     import_sample(officer)
     assert found in page.get("mapping.list_organisations", q=words).main()
 
@@ -122,9 +120,7 @@ def test_unknown_entry_is_not_found(page: PageClient) -> None:
 
 
 @pytest.mark.requirement("D10")
-def test_the_download_comes_back_unchanged(
-    page: PageClient, officer: Actor, staff: Callable[..., PageClient]
-) -> None:
+def test_the_download_comes_back_unchanged(page: PageClient, officer: Actor, staff: Callable[..., PageClient]) -> None:
     import_sample(officer)
     file = page.get("mapping.download_organisations").response
     assert file.mimetype == "text/csv"

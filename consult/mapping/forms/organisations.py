@@ -88,9 +88,7 @@ class CommunityForm(BaseForm):
         _l("Languages"),
         description=_l("Which languages can one speak with them? Part them by commas: Ukrainian, Arabic."),
     )
-    objective = TextAreaField(
-        _l("Objective"), validators=[at_most(LONGEST_TEXT)], render_kw={"rows": 3, "dir": "auto"}
-    )
+    objective = TextAreaField(_l("Objective"), validators=[at_most(LONGEST_TEXT)], render_kw={"rows": 3, "dir": "auto"})
     main_functions = TextAreaField(
         _l("What it does"), validators=[at_most(LONGEST_TEXT)], render_kw={"rows": 3, "dir": "auto"}
     )
@@ -182,9 +180,7 @@ class CommunityForm(BaseForm):
         _not_too_many(addresses)
         for address in addresses:
             if link_of(address) is None or len(address) > LONGEST_WEBSITE:
-                raise ValidationError(
-                    _("“%(value)s” is not a web address that we can link to.", value=address[:60])
-                )
+                raise ValidationError(_("“%(value)s” is not a web address that we can link to.", value=address[:60]))
 
 
 class ContactForm(BaseForm):

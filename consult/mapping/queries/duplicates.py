@@ -57,9 +57,7 @@ def resembling(found: Sequence[Likely], holder: str | None = None) -> tuple[Rese
     rows = db.session.scalars(sa.select(Organisation).where(Organisation.public_id.in_(wanted))).all()
     by_id = {row.public_id: row for row in rows}
     return tuple(
-        Resembling(
-            row.public_id, row.name, row.name_lang, row.country, row.archived_at is not None, reasons.get(i)
-        )
+        Resembling(row.public_id, row.name, row.name_lang, row.country, row.archived_at is not None, reasons.get(i))
         for i in wanted
         if (row := by_id.get(i))
     )

@@ -126,14 +126,12 @@ def find_organisation(public_id: str, *, everything: bool) -> Organisation | Non
 
 def organisation_to_change(public_id: str) -> Organisation:
     """One entry, held until the end of the transaction."""
-    return db.session.scalars(
-        locked(_loaded(sa.select(Organisation).where(Organisation.public_id == public_id)))
-    ).one()
+    return db.session.scalars(locked(_loaded(sa.select(Organisation).where(Organisation.public_id == public_id)))).one()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One revision with the name of who made it; empty for the command line."""
+    """One revision with the name of who made it, where the account has one."""
 
     revision: OrganisationRevision
     by: str
@@ -170,8 +168,7 @@ def contacts_with(organisation: Organisation) -> tuple[ContactNoted, ...]:
 def out_of_touch() -> int:
     """How many entries nobody has spoken with for over a year."""
     return (
-        db.session.scalar(sa.select(sa.func.count()).select_from(Organisation).where(*_shown(Show.OUT_OF_TOUCH)))
-        or 0
+        db.session.scalar(sa.select(sa.func.count()).select_from(Organisation).where(*_shown(Show.OUT_OF_TOUCH))) or 0
     )
 
 

@@ -69,9 +69,7 @@ def open_import(actor: Actor, file_name: str, data: bytes) -> OrganisationImport
         state=BatchState.OPEN.value,
         expires_at=clock.now() + KEPT_FOR,
         lines=[{"line": line.line, "key": line.key, "values": dict(line.values)} for line in read.lines],
-        faults=[
-            {**asdict(replace(f, facts={})), "code": str(f.code), "facts": dict(f.facts)} for f in read.faults
-        ],
+        faults=[{**asdict(replace(f, facts={})), "code": str(f.code), "facts": dict(f.facts)} for f in read.faults],
         outcome={},
     )
     db.session.add(batch)
@@ -132,9 +130,7 @@ def _close(batch: OrganisationImport, event: BatchEvent, outcome: Outcome) -> No
     db.session.flush()
 
 
-def _apply(
-    plan: Plan, entries: dict[tuple[str, str], Organisation], decided: Confirmation, by: Provenance
-) -> Outcome:
+def _apply(plan: Plan, entries: dict[tuple[str, str], Organisation], decided: Confirmation, by: Provenance) -> Outcome:
     changed = kept = 0
     for line in plan.lines:
         if line.stored is None:

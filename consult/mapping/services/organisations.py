@@ -131,6 +131,7 @@ def log_contact(actor: Actor, public_id: str, contact: ContactMade) -> Organisat
             note=contact.note,
             at=clock.now(),
             actor_id=actor.id,
+            roles=_roles(actor),
         )
     )
     organisation.last_contact_on = max(contact.on, organisation.last_contact_on or contact.on)
@@ -140,9 +141,7 @@ def log_contact(actor: Actor, public_id: str, contact: ContactMade) -> Organisat
 
 def create(description: Description, by: Provenance, *, once: str | None = None) -> Organisation:
     """Store a new entry and its first revision; shared with the import."""
-    organisation = Organisation(
-        once=once, source=by.source.value, imported={}, version=0, audiences=[], languages=[]
-    )
+    organisation = Organisation(once=once, source=by.source.value, imported={}, version=0, audiences=[], languages=[])
     db.session.add(organisation)
     rewrite(organisation, _with_audiences(description), flush=False)
     db.session.flush()
@@ -174,6 +173,7 @@ def revise(
             number=organisation.version,
             at=clock.now(),
             actor_id=by.actor.id,
+            roles=_roles(by.actor),
             event=event.value,
             changes=dict(changes),
             reason=reason,
@@ -195,6 +195,11 @@ def searchable(description: Description) -> str:
         *description.websites,
     )
     return " ".join(loose(text) for text in texts if text)
+
+
+def _roles(actor: Actor) -> str:
+    """In which roles somebody acts, kept with what they did: roles change, the record does not."""
+    return ",".join(sorted({grant.role.value for grant in actor.grants}))
 
 
 def _with_audiences(description: Description) -> Description:
