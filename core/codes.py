@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core import clock, throttle
-from core.db import Model, UtcDateTime, db
+from core.db import Model, UtcDateTime, db, locked
 from core.domain.codes import new_code, read_code
 from core.domain.refusal import CoreRefusal, Refusal
 
@@ -82,6 +82,18 @@ def withdraw(kind: str, public_id: str) -> None:
         .where(AccessCode.kind == kind, AccessCode.public_id == public_id, AccessCode.withdrawn_at.is_(None))
         .values(withdrawn_at=clock.now())
     )
+
+
+def standing(kind: str, public_id: str) -> AccessCode | None:
+    """The newest code of a thing that still opens it, held until the end of the transaction."""
+    return db.session.scalars(
+        locked(
+            sa.select(AccessCode)
+            .where(AccessCode.kind == kind, AccessCode.public_id == public_id, AccessCode.withdrawn_at.is_(None))
+            .order_by(AccessCode.issued_at.desc())
+            .limit(1)
+        )
+    ).one_or_none()
 
 
 def _keyed(plain: str) -> str:

@@ -57,12 +57,17 @@ def _no_news() -> Sequence[News]:
     return ()
 
 
+def _no_scopes() -> Sequence[tuple[str, str]]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """What a feature brings.
 
     ``openers`` maps the kind of thing a printed code opens to the endpoint that shows it (argument ``public_id``).
-    ``retain`` runs on every tick and deletes what is past its time.
+    ``retain`` runs on every tick and deletes what is past its time. ``scopes`` are the things a role can be
+    limited to, as ``(scope, label)``, for example ``("election:7k3m", "Council election 2027")``.
     """
 
     blueprint: Blueprint
@@ -73,6 +78,7 @@ class Feature:
     news: Callable[[], Sequence[News]] = _no_news
     commands: tuple[click.Command, ...] = ()
     retain: Callable[[], object] | None = None
+    scopes: Callable[[], Sequence[tuple[str, str]]] = _no_scopes
 
 
 def features_of(app: Flask) -> tuple[Feature, ...]:

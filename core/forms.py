@@ -7,7 +7,7 @@ turns its refusal into an error at the field; what was typed stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -83,10 +83,15 @@ class BaseForm(FlaskForm):
 
     def problems(self) -> list[tuple[str | None, str]]:
         """Everything to mend: the id of the field (None for the whole form) and the sentence."""
-        found: list[tuple[str | None, str]] = [(None, text) for text in self._whole]
-        for name, field in self._fields.items():
-            if name == "csrf_token":
-                continue
-            target = f"{field.id}-0" if field.type in ("RadioField", "MultiCheckboxField") else field.id
-            found += [(target, str(error)) for error in field.errors]
-        return found
+        return problems_of(self, self._whole)
+
+
+def problems_of(form: Any, whole: Iterable[str]) -> list[tuple[str | None, str]]:
+    """Everything to mend in a form: what concerns it as a whole, then field by field."""
+    found: list[tuple[str | None, str]] = [(None, text) for text in whole]
+    for name, field in form._fields.items():
+        if name == "csrf_token":
+            continue
+        target = f"{field.id}-0" if field.type in ("RadioField", "MultiCheckboxField") else field.id
+        found += [(None if field.type == "HiddenField" else target, str(error)) for error in field.errors]
+    return found

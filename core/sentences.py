@@ -9,7 +9,9 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from core.domain.actor import Role
 from core.domain.refusal import Refusal
+from core.messages import ROLES
 
 KEY = "talka.sentences"
 
@@ -22,12 +24,13 @@ def register(app: Flask, table: Mapping[Any, Any]) -> None:
 def sentence(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language, its facts filled in.
 
-    A fact that is itself a labelled enum member is given by the service as its value; the facts of a
-    refusal are plain values.
+    A role among the facts is shown by its label; every other enum member by its value.
     """
     template = str(current_app.extensions[KEY][str(refusal.code)])
     return template % {name: _plain(value) for name, value in refusal.facts.items()}
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Role):
+        return str(ROLES[value])
     return value.value if isinstance(value, StrEnum) else value

@@ -32,10 +32,11 @@ class Account(Identified, Model, UserMixin):
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     tf_primary_method: Mapped[str | None] = mapped_column(sa.String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(sa.String(255))
+    tf_last_counter: Mapped[int | None]
+    """The time step of the newest accepted code: one code is taken once."""
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
 
     grants: Mapped[list[RoleGrant]] = relationship(
-        back_populates="account",
         primaryjoin="and_(RoleGrant.account_id == Account.id, RoleGrant.withdrawn_at.is_(None))",
         order_by="RoleGrant.id",
         viewonly=True,
@@ -50,6 +51,10 @@ class Account(Identified, Model, UserMixin):
             name=self.name,
             grants=frozenset(Grant(Role(g.role), g.scope) for g in self.grants),
         )
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.tf_totp_secret and self.tf_primary_method) or bool(self.webauthn)
 
     @property
     def roles(self) -> list[object]:
@@ -71,7 +76,7 @@ class RoleGrant(Model):
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     withdrawn_by: Mapped[str] = mapped_column(sa.String(40), default="")
 
-    account: Mapped[Account] = relationship(back_populates="grants")
+    account: Mapped[Account] = relationship()
 
     __table_args__ = (
         one_of("role", Role, "role"),

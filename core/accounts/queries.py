@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked about staff accounts: the list, one account with its story, the own account."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from core.accounts.models import Account, RoleGrant
+from core.accounts.services import KIND
+from core.audit import AuditEvent
+from core.db import db
+from core.domain.actor import Role
+from core.pages import PER_PAGE, Slice
+
+LONGEST_STORY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One line of the list."""
+
+    public_id: str
+    name: str
+    email: str
+    active: bool
+    has_password: bool
+    has_second_factor: bool
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """One role that was given, and what became of it."""
+
+    role: Role
+    scope: str
+    granted_at: dt.datetime
+    granted_by: str
+    withdrawn_at: dt.datetime | None
+    withdrawn_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened to an account."""
+
+    event: str
+    at: dt.datetime
+    by: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSheet:
+    """One account as an operator sees it."""
+
+    row: AccountRow
+    created_at: dt.datetime
+    has_app: bool
+    passkeys: int
+    recovery_codes: int
+    held: tuple[GrantRow, ...]
+    past: tuple[GrantRow, ...]
+    story: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyRow:
+    name: str
+    alone: bool
+    added_at: dt.datetime
+    used_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """The own account."""
+
+    name: str
+    email: str
+    roles: tuple[tuple[Role, str], ...]
+    has_password: bool
+    has_app: bool
+    passkeys: tuple[PasskeyRow, ...]
+    recovery_codes: int
+
+
+def list_accounts(
+    *, words: str = "", role: Role | None = None, active: bool | None = None, number: int = 1
+) -> Slice[AccountRow]:
+    """Accounts in the order of their names."""
+    wanted = sa.select(Account)
+    for word in words.lower().split():
+        like = f"%{_literal(word)}%"
+        wanted = wanted.where(
+            sa.or_(
+                sa.func.lower(Account.name).like(like, escape="\\"),
+                Account.email.like(like, escape="\\"),
+            )
+        )
+    if role is not None:
+        wanted = wanted.where(
+            sa.exists().where(
+                RoleGrant.account_id == Account.id,
+                RoleGrant.role == role.value,
+                RoleGrant.withdrawn_at.is_(None),
+            )
+        )
+    if active is not None:
+        wanted = wanted.where(Account.active.is_(active))
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
+    rows = db.session.scalars(
+        wanted.options(selectinload(Account.grants), selectinload(Account.webauthn))
+        .order_by(sa.func.lower(Account.name), Account.id)
+        .limit(PER_PAGE)
+        .offset((number - 1) * PER_PAGE)
+    ).all()
+    return Slice([_row(account) for account in rows], total, number)
+
+
+def find_sheet(public_id: str) -> AccountSheet | None:
+    """One account with every role it ever held and its story, newest first."""
+    account = _find(public_id)
+    if account is None:
+        return None
+    grants = db.session.scalars(
+        sa.select(RoleGrant).where(RoleGrant.account_id == account.id).order_by(RoleGrant.id)
+    ).all()
+    events = db.session.scalars(
+        sa.select(AuditEvent)
+        .where(
+            AuditEvent.subject_kind == KIND,
+            AuditEvent.subject_id == public_id,
+            AuditEvent.event != "accounts.signed_in",
+        )
+        .order_by(AuditEvent.number.desc())
+        .limit(LONGEST_STORY)
+    ).all()
+    names = _names({e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants})
+    rows = [_grant(g, names) for g in grants]
+    return AccountSheet(
+        row=_row(account),
+        created_at=account.created_at,
+        has_app=bool(account.tf_totp_secret),
+        passkeys=len(account.webauthn),
+        recovery_codes=len(account.mf_recovery_codes or []),
+        held=tuple(g for g in rows if g.withdrawn_at is None),
+        past=tuple(g for g in rows if g.withdrawn_at is not None),
+        story=tuple(Told(e.event, e.at, names.get(e.actor_id, ""), json.loads(e.facts)) for e in events),
+    )
+
+
+def own_account(public_id: str) -> OwnAccount:
+    account = _find(public_id)
+    assert account is not None
+    return OwnAccount(
+        name=account.name,
+        email=account.email,
+        roles=tuple((Role(g.role), g.scope) for g in account.grants),
+        has_password=account.password is not None,
+        has_app=bool(account.tf_totp_secret),
+        passkeys=tuple(
+            PasskeyRow(k.name, k.usage == "first", k.create_datetime, k.lastuse_datetime)
+            for k in sorted(account.webauthn, key=lambda k: k.id)
+        ),
+        recovery_codes=len(account.mf_recovery_codes or []),
+    )
+
+
+def lacks_recovery_codes(public_id: str) -> bool:
+    """True when the account has a second factor and no way back in without it."""
+    account = _find(public_id)
+    return account is not None and account.has_second_factor and not account.mf_recovery_codes
+
+
+def _find(public_id: str) -> Account | None:
+    return db.session.scalars(
+        sa.select(Account)
+        .where(Account.public_id == public_id)
+        .options(selectinload(Account.grants), selectinload(Account.webauthn))
+    ).one_or_none()
+
+
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    found: Sequence[sa.Row[tuple[str, str]]] = db.session.execute(
+        sa.select(Account.public_id, Account.name).where(Account.public_id.in_(sorted(ids)))
+    ).all()
+    return {public_id: name for public_id, name in found}
+
+
+def _row(account: Account) -> AccountRow:
+    return AccountRow(
+        public_id=account.public_id,
+        name=account.name,
+        email=account.email,
+        active=account.active,
+        has_password=account.password is not None,
+        has_second_factor=account.has_second_factor,
+        roles=tuple(dict.fromkeys(Role(g.role) for g in account.grants)),
+    )
+
+
+def _grant(grant: RoleGrant, names: Mapping[str, str]) -> GrantRow:
+    return GrantRow(
+        Role(grant.role),
+        grant.scope,
+        grant.granted_at,
+        names.get(grant.granted_by, ""),
+        grant.withdrawn_at,
+        names.get(grant.withdrawn_by, ""),
+    )
+
+
+def _literal(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
