@@ -148,6 +148,7 @@ class PageClient:
             and f.get("action") not in (switch, "/sign-out")
             and action in (f.get("action") or "")
         ]
+        forms = [f for f in forms if f.get("action") == action] or forms
         assert len(forms) == 1, f"{len(forms)} forms match {action!r}: {[f.get('action') for f in forms]}"
         return forms[0]
 

@@ -9,13 +9,18 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import EqualTo
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import AnyOf, EqualTo
 
 from core.accounts.domain.staff import LONGEST_PASSWORD, DeactivationReason, ResetReason
 from core.accounts.messages import DEACTIVATION_REASONS, RESET_REASONS
 from core.domain.actor import Grant, Role
 from core.forms import BaseForm, at_most, chosen, required
 from core.messages import ROLES
+
+
+def _roles() -> list[SelectChoice]:
+    return [SelectChoice(role.value, text) for role, text in ROLES.items()]
 
 
 class SearchForm(FlaskForm):
@@ -28,13 +33,17 @@ class SearchForm(FlaskForm):
     role = SelectField(_l("Role"), validate_choice=False)
     state = SelectField(
         _l("State"),
-        choices=[("", _l("All")), ("active", _l("Active")), ("inactive", _l("Not active"))],
+        choices=[
+            SelectChoice("", _l("All")),
+            SelectChoice("active", _l("Active")),
+            SelectChoice("inactive", _l("Not active")),
+        ],
         validate_choice=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [("", str(_l("All"))), *((r.value, str(text)) for r, text in ROLES.items())]
+        self.role.choices = [SelectChoice("", _l("All")), *_roles()]
 
     def chosen_role(self) -> Role | None:
         return Role(self.role.data) if self.role.data in list(Role) else None
@@ -45,7 +54,9 @@ class SearchForm(FlaskForm):
 
 class NewAccountForm(BaseForm):
     name = StringField(_l("Name"), validators=[required(), at_most(120)], render_kw={"autocomplete": "off"})
-    email = EmailField(_l("E-mail address"), validators=[required(), at_most(255)], render_kw={"autocomplete": "off"})
+    email = EmailField(
+        _l("E-mail address"), validators=[required(), at_most(255)], render_kw={"autocomplete": "off"}
+    )
 
 
 class GrantForm(BaseForm):
@@ -54,24 +65,29 @@ class GrantForm(BaseForm):
 
     def __init__(self, scopes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.role.choices = [("", str(_l("Choose a role"))), *((r.value, str(text)) for r, text in ROLES.items())]
-        self.scope.choices = [("", str(_l("In the whole installation"))), *scopes]
+        self.role.choices = [SelectChoice("", _l("Choose a role")), *_roles()]
+        self.scope.choices = [
+            SelectChoice("", _l("In the whole installation")),
+            *(SelectChoice(*pair) for pair in scopes),
+        ]
 
     def grant(self) -> Grant:
-        return Grant(Role(self.role.data), self.scope.data or "")
+        return Grant(Role(str(self.role.data)), self.scope.data or "")
 
 
 class WithdrawForm(BaseForm):
-    role = HiddenField()
+    role = HiddenField(validators=[AnyOf(list(Role), message=_l("Please choose a role."))])
     scope = HiddenField()
 
     def grant(self) -> Grant:
-        return Grant(Role(self.role.data), self.scope.data or "")
+        return Grant(Role(str(self.role.data)), self.scope.data or "")
 
 
 class DeactivateForm(BaseForm):
     reason = RadioField(
-        _l("Why?"), choices=[(r.value, text) for r, text in DEACTIVATION_REASONS.items()], validators=[chosen()]
+        _l("Why?"),
+        choices=[SelectChoice(r.value, text) for r, text in DEACTIVATION_REASONS.items()],
+        validators=[chosen()],
     )
 
     def chosen_reason(self) -> DeactivationReason:
@@ -80,7 +96,9 @@ class DeactivateForm(BaseForm):
 
 class ResetForm(BaseForm):
     why = RadioField(
-        _l("Why?"), choices=[(r.value, text) for r, text in RESET_REASONS.items()], validators=[chosen()]
+        _l("Why?"),
+        choices=[SelectChoice(r.value, text) for r, text in RESET_REASONS.items()],
+        validators=[chosen()],
     )
 
     def chosen_reason(self) -> ResetReason:

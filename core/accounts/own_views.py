@@ -17,6 +17,8 @@ from core.accounts.views import blueprint
 from core.messages import ROLES
 from core.requirements import serves
 
+__all__ = ["blueprint"]  # with these pages on it
+
 
 @blueprint.get("/account")
 @access(OWN_ACCOUNT)

@@ -15,6 +15,7 @@ from flask_security.webauthn import (
     WebAuthnVerifyForm,
 )
 from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from core.accounts.sign_in_forms import Listed, SafeNext, pending_account
 from core.accounts.sign_in_words import SENTENCES
@@ -31,8 +32,10 @@ class AddPasskeyForm(Listed, WebAuthnRegisterForm):
     usage = RadioField(
         _l("What is it for?"),
         choices=[
-            ("secondary", _l("After my password, in place of the code from the app")),
-            ("first", _l("In place of password and code: the passkey asks for a fingerprint, face or PIN")),
+            SelectChoice("secondary", _l("After my password, in place of the code from the app")),
+            SelectChoice(
+                "first", _l("In place of password and code: the passkey asks for a fingerprint, face or PIN")
+            ),
         ],
         default="secondary",
         validators=[chosen()],

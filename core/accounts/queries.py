@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -142,7 +142,9 @@ def find_sheet(public_id: str) -> AccountSheet | None:
         .order_by(AuditEvent.number.desc())
         .limit(LONGEST_STORY)
     ).all()
-    names = _names({e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants})
+    names = _names(
+        {e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants}
+    )
     rows = [_grant(g, names) for g in grants]
     return AccountSheet(
         row=_row(account),
@@ -188,10 +190,10 @@ def _find(public_id: str) -> Account | None:
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:
-    found: Sequence[sa.Row[tuple[str, str]]] = db.session.execute(
+    found = db.session.execute(
         sa.select(Account.public_id, Account.name).where(Account.public_id.in_(sorted(ids)))
-    ).all()
-    return {public_id: name for public_id, name in found}
+    )
+    return {str(row.public_id): str(row.name) for row in found}
 
 
 def _row(account: Account) -> AccountRow:

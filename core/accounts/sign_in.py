@@ -66,6 +66,7 @@ FORMS: dict[str, type] = {
     "change_password_form": sign_in_forms.ChangePasswordForm,
     "two_factor_setup_form": sign_in_forms.AppSetUpForm,
     "two_factor_verify_code_form": sign_in_forms.AppCodeForm,
+    "two_factor_rescue_form": sign_in_forms.RescueForm,
     "two_factor_select_form": sign_in_forms.ChooseFactorForm,
     "mf_recovery_codes_form": sign_in_forms.RecoveryCodesForm,
     "mf_recovery_form": sign_in_forms.RecoveryForm,

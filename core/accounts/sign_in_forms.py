@@ -11,13 +11,14 @@ from typing import Any
 
 from flask import request, session
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
+from flask_security import current_user
 from flask_security import forms as fs
 from flask_security.recovery_codes import MfRecoveryCodesForm, MfRecoveryForm
 from flask_security.tf_plugin import TwoFactorSelectForm
 from flask_security.utils import validate_redirect_url
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import EqualTo
 
 from core import throttle
@@ -88,18 +89,22 @@ class Guarded(Listed):
 
 
 class SafeNext:
-    """Forgets where to go next when that would lead away from this site."""
+    """Forgets where to go next when that is not a page of this site."""
 
     next = HiddenField()
+    otherwise = ""
 
-    def validate_next(self, field: Any) -> None:
-        if field.data and not validate_redirect_url(field.data):
-            field.data = ""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wanted = str(self.next.data or "")
+        home = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and validate_redirect_url(wanted)
+        self.next.data = wanted if home else self.otherwise
 
 
 class SignInForm(SafeNext, Guarded, fs.LoginForm):
     purpose = "sign-in"
-    remember = None
+    otherwise = "/desk"
+    remember = None  # type: ignore[assignment]  # the documented way to leave a field out
     email = EmailField(
         _l("E-mail address"),
         filters=[trimmed, lowered],
@@ -135,7 +140,7 @@ class ConfirmForm(SafeNext, Guarded, fs.VerifyForm):
     )
 
     def whose(self) -> str:
-        return str(self.user.public_id)
+        return str(current_user.public_id)
 
 
 class ChangePasswordForm(Guarded, fs.ChangePasswordForm):
@@ -165,7 +170,10 @@ class ChangePasswordForm(Guarded, fs.ChangePasswordForm):
 
 class AppSetUpForm(Listed, fs.TwoFactorSetupForm):
     setup = RadioField(
-        choices=[("authenticator", _l("Set up a code app")), ("disable", _l("Ask for no code any more"))],
+        choices=[
+            SelectChoice("authenticator", _l("Set up a code app")),
+            SelectChoice("disable", _l("Ask for no code any more")),
+        ],
         validate_choice=False,
     )
 
@@ -183,8 +191,28 @@ class AppCodeForm(Guarded, fs.TwoFactorVerifyCodeForm):
         return str(self.user.public_id)  # type: ignore[union-attr]  # the view sets it before it validates
 
 
+class FactorField(RadioField):
+    """Takes the pairs that Flask-Security offers as choices of the present kind."""
+
+    @property
+    def choices(self) -> list[Any]:
+        offered: list[Any] = self.__dict__.setdefault("_offered", [])
+        offered[:] = [SelectChoice(*pair) if isinstance(pair, tuple) else pair for pair in offered]
+        return offered
+
+    @choices.setter
+    def choices(self, offered: Any) -> None:
+        self._offered = list(offered or [])
+
+
+class RescueForm(Listed, fs.TwoFactorRescueForm):
+    """Built for the page of the code, never shown: recovery codes are the one way without the device."""
+
+    help_setup = FactorField(choices=[])
+
+
 class ChooseFactorForm(Listed, TwoFactorSelectForm):
-    which = RadioField(_l("How do you want to prove that it is you?"), validators=[chosen()])
+    which = FactorField(_l("How do you want to prove that it is you?"), validators=[chosen()])
 
 
 class RecoveryCodesForm(Listed, MfRecoveryCodesForm):

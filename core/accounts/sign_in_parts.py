@@ -20,9 +20,9 @@ from flask_security import (
     PasswordUtil,
     SQLAlchemyUserDatastore,
     Totp,
+    UserMixin,
     WebauthnUtil,
 )
-from passlib.totp import TotpMatch
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
     ResidentKeyRequirement,
@@ -50,11 +50,11 @@ class Datastore(SQLAlchemyUserDatastore):
 class Codes(Totp):
     """Codes of an app: each is accepted once, and the picture to scan is drawn by segno."""
 
-    def get_last_counter(self, user: Account) -> int | None:
+    def get_last_counter(self, user: UserMixin) -> int | None:
         """Holds the account, so that two requests with the same code cannot both be accepted."""
         return _held(user).tf_last_counter
 
-    def set_last_counter(self, user: Account, tmatch: TotpMatch) -> None:
+    def set_last_counter(self, user: UserMixin, tmatch: Any) -> None:
         _held(user).tf_last_counter = tmatch.counter
 
     def generate_qrcode(self, username: str, totp: str) -> str:
@@ -65,19 +65,19 @@ class Codes(Totp):
 class RecoveryCodes(MfRecoveryCodesUtil):
     """Recovery codes are kept as keyed hashes: shown once, used once, read as generously as printed codes."""
 
-    def create_recovery_codes(self, user: Account) -> list[str]:
+    def create_recovery_codes(self, user: UserMixin) -> list[str]:
         fresh = [new_code(secrets.choice) for _ in range(RECOVERY_CODES)]
         _held(user).mf_recovery_codes = [_digest(read_code(code)) for code in fresh]
         note(user, "recovery_codes_made")
         return fresh
 
-    def get_recovery_codes(self, user: Account) -> list[str]:
+    def get_recovery_codes(self, user: UserMixin) -> list[str]:
         return []
 
-    def check_recovery_code(self, user: Account, code: str) -> bool:
+    def check_recovery_code(self, user: UserMixin, code: str) -> bool:
         return _digest(code) in (_held(user).mf_recovery_codes or [])
 
-    def delete_recovery_code(self, user: Account, code: str) -> bool:
+    def delete_recovery_code(self, user: UserMixin, code: str) -> bool:
         account = _held(user)
         account.mf_recovery_codes = [kept for kept in account.mf_recovery_codes or [] if kept != _digest(code)]
         note(user, "recovery_code_used")
@@ -87,14 +87,14 @@ class RecoveryCodes(MfRecoveryCodesUtil):
 class PasskeyRules(WebauthnUtil):
     """A passkey that signs in alone must be found by the device and unlocked by the person."""
 
-    def authenticator_selection(self, user: Account, usage: str) -> AuthenticatorSelectionCriteria:
+    def authenticator_selection(self, user: UserMixin, usage: str) -> AuthenticatorSelectionCriteria:
         alone = usage == "first"
         return AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED if alone else ResidentKeyRequirement.DISCOURAGED,
             user_verification=_verification([usage]),
         )
 
-    def user_verification(self, user: Account | None, usage: list[str]) -> UserVerificationRequirement:
+    def user_verification(self, user: UserMixin | None, usage: list[str]) -> UserVerificationRequirement:
         return _verification(usage)
 
 
@@ -119,7 +119,7 @@ def _verification(usage: list[str]) -> UserVerificationRequirement:
     return UserVerificationRequirement.PREFERRED
 
 
-def _held(user: Account) -> Account:
+def _held(user: UserMixin) -> Account:
     """The account, read again and held until the end of the transaction."""
     return db.session.scalars(locked(sa.select(Account).where(Account.id == user.id))).one()
 

@@ -34,7 +34,7 @@ class AccountRefusal(StrEnum):
     PASSWORD_LONG = "accounts.password_long"  # noqa: S105 - a code, not a password
     PASSWORD_UNIFORM = "accounts.password_uniform"  # noqa: S105 - a code, not a password
     PASSWORD_NAMED = "accounts.password_named"  # noqa: S105 - a code, not a password
-    PASSWORDS_DIFFER = "accounts.passwords_differ"  # noqa: S105 - a code, not a password
+    PASSWORDS_DIFFER = "accounts.passwords_differ"
     SCOPE_UNKNOWN = "accounts.scope_unknown"
     SCOPE_NOT_FOR_ROLE = "accounts.scope_not_for_role"
     OWN_ACCOUNT = "accounts.own_account"
