@@ -54,9 +54,7 @@ class SearchForm(FlaskForm):
 
 class NewAccountForm(BaseForm):
     name = StringField(_l("Name"), validators=[required(), at_most(120)], render_kw={"autocomplete": "off"})
-    email = EmailField(
-        _l("E-mail address"), validators=[required(), at_most(255)], render_kw={"autocomplete": "off"}
-    )
+    email = EmailField(_l("E-mail address"), validators=[required(), at_most(255)], render_kw={"autocomplete": "off"})
 
 
 class GrantForm(BaseForm):

@@ -17,13 +17,9 @@ REFUSALS = {
     AccountRefusal.SCOPE_NOT_FOR_ROLE: _l("This role always holds for the whole installation."),
     AccountRefusal.OWN_ACCOUNT: _l("Nobody changes their own rights. Please ask another operator."),
     AccountRefusal.NOT_ACTIVE: _l("This account is not active. Reactivate it first."),
-    AccountRefusal.SET_UP_OVER: _l(
-        "This set-up code has been used or is too old. An operator can print a new one."
-    ),
+    AccountRefusal.SET_UP_OVER: _l("This set-up code has been used or is too old. An operator can print a new one."),
     AccountRefusal.SIGN_IN_FAILED: _l("E-mail address and password do not fit together. Please try again."),
-    AccountRefusal.THROTTLED: _l(
-        "Too many attempts did not work. Please wait %(minutes)s minutes, then try again."
-    ),
+    AccountRefusal.THROTTLED: _l("Too many attempts did not work. Please wait %(minutes)s minutes, then try again."),
     AccountRefusal.RECOVERY_CODE_WRONG: _l("We do not know this recovery code. Each one works once."),
 }
 

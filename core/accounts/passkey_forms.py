@@ -33,9 +33,7 @@ class AddPasskeyForm(Listed, WebAuthnRegisterForm):
         _l("What is it for?"),
         choices=[
             SelectChoice("secondary", _l("After my password, in place of the code from the app")),
-            SelectChoice(
-                "first", _l("In place of password and code: the passkey asks for a fingerprint, face or PIN")
-            ),
+            SelectChoice("first", _l("In place of password and code: the passkey asks for a fingerprint, face or PIN")),
         ],
         default="secondary",
         validators=[chosen()],

@@ -142,9 +142,7 @@ def find_sheet(public_id: str) -> AccountSheet | None:
         .order_by(AuditEvent.number.desc())
         .limit(LONGEST_STORY)
     ).all()
-    names = _names(
-        {e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants}
-    )
+    names = _names({e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants})
     rows = [_grant(g, names) for g in grants]
     return AccountSheet(
         row=_row(account),
@@ -190,9 +188,7 @@ def _find(public_id: str) -> Account | None:
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:
-    found = db.session.execute(
-        sa.select(Account.public_id, Account.name).where(Account.public_id.in_(sorted(ids)))
-    )
+    found = db.session.execute(sa.select(Account.public_id, Account.name).where(Account.public_id.in_(sorted(ids))))
     return {str(row.public_id): str(row.name) for row in found}
 
 

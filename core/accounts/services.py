@@ -90,9 +90,7 @@ def grant_role(actor: Actor, public_id: str, wanted: Grant) -> None:
     if not account.active:
         raise Refusal(AccountRefusal.NOT_ACTIVE)
     check_grant(actor, public_id, account.as_actor().grants, wanted)
-    db.session.add(
-        RoleGrant(account_id=account.id, role=wanted.role.value, scope=wanted.scope, granted_by=actor.id)
-    )
+    db.session.add(RoleGrant(account_id=account.id, role=wanted.role.value, scope=wanted.scope, granted_by=actor.id))
     db.session.flush()
     db.session.expire(account, ["grants"])
     facts = {"role": wanted.role.value, "scope": wanted.scope}

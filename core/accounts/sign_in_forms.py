@@ -70,8 +70,8 @@ class Guarded(Listed):
     purpose = ""
 
     def whose(self) -> str:
-        """Which account the guesses are about."""
-        raise NotImplementedError
+        """Which account the guesses are about: the one that is signed in."""
+        return str(current_user.public_id)
 
     def validate(self, **kwargs: Any) -> bool:
         if not FlaskForm.validate(self, **kwargs):
@@ -139,9 +139,6 @@ class ConfirmForm(SafeNext, Guarded, fs.VerifyForm):
         render_kw={"autocomplete": "current-password"},
     )
 
-    def whose(self) -> str:
-        return str(current_user.public_id)
-
 
 class ChangePasswordForm(Guarded, fs.ChangePasswordForm):
     purpose = "confirm"
@@ -163,9 +160,6 @@ class ChangePasswordForm(Guarded, fs.ChangePasswordForm):
         ],
         render_kw={"autocomplete": "new-password"},
     )
-
-    def whose(self) -> str:
-        return str(current_user.public_id)
 
 
 class AppSetUpForm(Listed, fs.TwoFactorSetupForm):
