@@ -18,9 +18,7 @@ def server_url() -> sa.URL:
 if __name__ == "__main__":
     try:
         with sa.create_engine(server_url()).connect() as connection:
-            may = connection.exec_driver_sql(
-                "SELECT rolcreatedb FROM pg_roles WHERE rolname = current_user"
-            ).scalar()
+            may = connection.exec_driver_sql("SELECT rolcreatedb FROM pg_roles WHERE rolname = current_user").scalar()
     except sa.exc.SQLAlchemyError:
         sys.exit(1)
     sys.exit(0 if may else 1)

@@ -18,8 +18,7 @@ votes_of_lists = st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any
 
 def profile(votes: list[int]) -> BallotProfile:
     lists = (
-        CandidateList(number=number, name=f"List {number}", votes=each)
-        for number, each in enumerate(votes, start=1)
+        CandidateList(number=number, name=f"List {number}", votes=each) for number, each in enumerate(votes, start=1)
     )
     return BallotProfile(lists=tuple(lists))
 

@@ -74,9 +74,7 @@ def seats(record: CountRecord) -> dict[int, int]:
 
 @MANY
 @given(any_votes, room, rules())
-def test_seats_add_up_and_none_goes_to_zero_votes(
-    votes: list[int], people: list[int | None], rule: RuleSheet
-) -> None:
+def test_seats_add_up_and_none_goes_to_zero_votes(votes: list[int], people: list[int | None], rule: RuleSheet) -> None:
     open_record = count(profile(votes, people), rule)
     for record in (open_record, settled(open_record)):
         assert sum(seats(record).values()) + record.unassigned == rule.seats
@@ -102,9 +100,7 @@ def test_the_order_of_lists_changes_no_byte(votes: list[int], rule: RuleSheet, r
 
 @MANY
 @given(any_votes, st.permutations(range(8)), rules())
-def test_which_number_a_list_has_changes_no_decided_seat(
-    votes: list[int], order: list[int], rule: RuleSheet
-) -> None:
+def test_which_number_a_list_has_changes_no_decided_seat(votes: list[int], order: list[int], rule: RuleSheet) -> None:
     rule = replace(rule, ties=TieProcedure.LOTS)
     places = [place for place in order if place < len(votes)]
     here = seats(count(profile(votes), rule))

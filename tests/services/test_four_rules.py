@@ -112,9 +112,7 @@ def keys() -> list[str]:
 
 
 def send(page: PageClient, path: str) -> int:
-    token = next(
-        e.get("value", "") for e in page.get("core.enter_code").all("input") if e.get("name") == "csrf_token"
-    )
+    token = next(e.get("value", "") for e in page.get("core.enter_code").all("input") if e.get("name") == "csrf_token")
     with page.app.app_context():
         answer = page.client.post(path, data={"csrf_token": token}, headers={"Origin": "http://localhost"})
         assert "secret detail" not in answer.get_data(as_text=True)

@@ -86,9 +86,7 @@ def test_other_roles_may_not_call(staff: Staff, person: Person, page: PageClient
     chief = person(Role.RETURNING_OFFICER)
     election, other = build.drafted_election(chief), build.drafted_election(chief)
     staff(Role.FACILITATOR).get("council.call_election", public_id=election, expect=403)
-    staff(Role.RETURNING_OFFICER, scope=scope_of(other)).get(
-        "council.call_election", public_id=election, expect=403
-    )
+    staff(Role.RETURNING_OFFICER, scope=scope_of(other)).get("council.call_election", public_id=election, expect=403)
 
 
 def test_days_in_the_wrong_order_keep_what_was_typed(staff: Staff, person: Person) -> None:

@@ -229,9 +229,7 @@ def test_others_do_not_see_inputs(staff: Staff, role: Role) -> None:
     client.get("followup.show_followup", public_id=receipt.public_id, expect=403)
 
 
-@pytest.mark.parametrize(
-    "nonsense", [{"state": "x"}, {"source": "x", "page": "-3"}, {"lang": "xx"}, {"q": "z" * 300}]
-)
+@pytest.mark.parametrize("nonsense", [{"state": "x"}, {"source": "x", "page": "-3"}, {"lang": "xx"}, {"q": "z" * 300}])
 def test_a_strange_search_is_answered(staff: Staff, nonsense: dict[str, str]) -> None:
     heard()
     staff(Role.OFFICER).get("followup.list_inputs", **nonsense)

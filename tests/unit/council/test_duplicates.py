@@ -182,9 +182,7 @@ def test_names_are_compared_without_what_offices_change() -> None:
 
 @pytest.fixture(scope="module")
 def register() -> tuple[list[RegisterLine], list[dict[str, str]]]:
-    table = read_table(
-        (DATA / "register_2000.csv").read_bytes(), required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS
-    )
+    table = read_table((DATA / "register_2000.csv").read_bytes(), required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS)
     with (DATA / "register_2000_truth.csv").open(encoding="utf-8", newline="") as file:
         return [read_line(row.values, context=CONTEXT) for row in table.rows], list(csv.DictReader(file))
 

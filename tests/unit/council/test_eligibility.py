@@ -76,9 +76,7 @@ def test_each_reason_and_its_edge(changes: dict[str, str], expected: list[str]) 
 def test_the_narrower_electorate_excludes_whoever_votes_locally() -> None:
     assert reasons(STRICT, citizenship="PL") == ["eu_citizen_has_local_vote"]
     assert reasons(STRICT, residence_status="permanent_residence") == ["permanent_resident_has_local_vote"]
-    assert reasons(STRICT, citizenship="PL", residence_status="permanent_residence") == [
-        "eu_citizen_has_local_vote"
-    ]
+    assert reasons(STRICT, citizenship="PL", residence_status="permanent_residence") == ["eu_citizen_has_local_vote"]
     assert reasons(STRICT) == []
 
 

@@ -57,9 +57,7 @@ def truth() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def lines() -> list[RegisterLine]:
-    table = read_table(
-        (DATA / "register_2000.csv").read_bytes(), required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS
-    )
+    table = read_table((DATA / "register_2000.csv").read_bytes(), required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS)
     assert table.problems == ()
     return [read_line(row.values, context=CONTEXT) for row in table.rows]
 
@@ -88,9 +86,7 @@ def test_all_reasons_of_every_line(lines: list[RegisterLine], truth: list[dict[s
 @pytest.mark.requirement("D06")
 def test_two_thousand_lines_take_well_under_a_second() -> None:
     began = time.process_time()
-    table = read_table(
-        (DATA / "register_2000.csv").read_bytes(), required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS
-    )
+    table = read_table((DATA / "register_2000.csv").read_bytes(), required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS)
     wide = terms(ElectorateProfile.ALL_FOREIGN)
     for row in table.rows:
         reasons_ineligible(read_line(row.values, context=CONTEXT), wide)

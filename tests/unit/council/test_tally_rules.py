@@ -32,9 +32,7 @@ pytestmark = pytest.mark.requirement("R050")
 Votes = Sequence[int]
 
 
-def profile(
-    votes: Votes, candidates: Sequence[int | None] | None = None, voters: int | None = None
-) -> BallotProfile:
+def profile(votes: Votes, candidates: Sequence[int | None] | None = None, voters: int | None = None) -> BallotProfile:
     counts = candidates or [None] * len(votes)
     lists = tuple(
         CandidateList(number=number, name=f"List {number}", votes=each, candidates_count=people)
