@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Revision 0004 goes up over accounts that are there, and goes down again."""
+"""Revision 0005 goes up over accounts that are there, and goes down again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.config import ROOT
 from core.db import db
 
 MIGRATIONS = str(ROOT / "migrations")
-BEFORE, THIS = "0003", "0004"
+BEFORE, THIS = "0004", "0005"
 
 
 @pytest.fixture
