@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Fields that several forms of the forums share: the language of a text, a day, and the mark of one sending."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, HiddenField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from core.forms import LONGEST_TEXT, BaseForm, at_most, required
+from core.i18n import current_language, own_name
+from forums.domain.words import LANGUAGES
+
+LONGEST_ONCE = 40
+
+
+class DayField(DateField):
+    """A day, with a sentence of ours when it is none."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            message = _("Please give a day as year, month and day, for example %(example)s.", example="2027-03-14")
+            raise ValueError(message) from None
+
+
+class TickField(SelectMultipleField):
+    """Several checkboxes under one question."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class OnceForm(BaseForm):
+    """A form that takes effect once, however often it is sent."""
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+    def mark(self) -> str:
+        """What tells this sending from others."""
+        return str(self.once.data or "")[:LONGEST_ONCE] or secrets.token_urlsafe(16)
+
+
+def languages() -> list[tuple[str, str]]:
+    return sorted(((code, own_name(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
+
+
+def language_field(label: Any = None) -> Any:
+    return SelectField(
+        label or _l("Written in"), choices=languages, default=current_language, render_kw={"autocomplete": "off"}
+    )
+
+
+def text_field(label: Any, *, rows: int = 4, longest: int = LONGEST_TEXT, **kwargs: Any) -> Any:
+    validators = kwargs.pop("validators", [required()])
+    return TextAreaField(label, validators=[*validators, at_most(longest)], render_kw={"rows": rows}, **kwargs)
