@@ -53,9 +53,7 @@ def rejected(ground: Ground, explanations: Mapping[str, str]) -> NewFact:
         for lang, text in grounds.items()
     }
     base = texts[SOURCE_LANGUAGE]
-    return NewFact(
-        FactKind.NOT_PUBLISHED, text=base.text, reason=base.reason, lang=SOURCE_LANGUAGE, texts=texts
-    )
+    return NewFact(FactKind.NOT_PUBLISHED, text=base.text, reason=base.reason, lang=SOURCE_LANGUAGE, texts=texts)
 
 
 def grouped(wording: Wording) -> NewFact:

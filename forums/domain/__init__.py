@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a forum may do and when: frozen values, tables of moves, refusals. Standard library and core.domain only."""
+"""What a forum may do and when: frozen values, tables of moves, refusals. Nothing but core.domain."""

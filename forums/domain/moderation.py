@@ -80,8 +80,8 @@ def state_after(outcomes: Sequence[Outcome]) -> ContributionState:
     return state
 
 
-def suspicion(trap_filled: bool, taken_before: int) -> Suspicion:
+def suspicion(*, trap_filled: bool, flooding: bool) -> Suspicion:
     """The note with which a contribution waits."""
     if trap_filled:
         return Suspicion.TRAP
-    return Suspicion.FLOOD if taken_before >= TAKEN_PER_WINDOW else Suspicion.NONE
+    return Suspicion.FLOOD if flooding else Suspicion.NONE

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from typing import Any
 
@@ -25,8 +26,14 @@ class DayField(DateField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
+            self.data = None
             message = _("Please give a day as year, month and day, for example %(example)s.", example="2027-03-14")
             raise ValueError(message) from None
+
+    def day(self) -> dt.date:
+        """The day, once the form is valid."""
+        assert isinstance(self.data, dt.date)
+        return self.data
 
 
 class TickField(SelectMultipleField):

@@ -28,7 +28,7 @@ class RecommendationForm(OnceForm):
         parts = {Part.WHAT: self.what.data or "", Part.ADDRESSEE: self.addressee.data or ""}
         return Recommend(
             wording=Wording(self.lang.data, {self.lang.data: parts}),
-            by_on=self.by_on.data,
+            by_on=self.by_on.day(),
             contributions=tuple(self.contributions.data or ()),
             once=self.mark(),
         )
@@ -46,7 +46,7 @@ class PresentationForm(OnceForm):
     def command(self) -> Present:
         return Present(
             wording=Wording(self.lang.data, {self.lang.data: {Part.BODY: self.body.data or ""}}),
-            presented_on=self.presented_on.data,
+            presented_on=self.presented_on.day(),
             once=self.mark(),
         )
 
@@ -69,7 +69,7 @@ class AnswerForm(OnceForm):
         return AnswerRecommendation(
             wording=Wording(lang, {lang: parts}),
             outcome=AnswerOutcome(self.outcome.data),
-            answered_on=self.answered_on.data,
+            answered_on=self.answered_on.day(),
             measures=self._measures(lang),
         )
 

@@ -22,9 +22,7 @@ class TopicForm(OnceForm):
     lang = language_field()
     title = StringField(_l("Title"), validators=[required(), at_most(160)])
     description = text_field(_l("What it is about"))
-    source_group = SelectField(
-        _l("Who suggested it?"), choices=[(g.value, SOURCE_GROUPS[g]) for g in SourceGroup]
-    )
+    source_group = SelectField(_l("Who suggested it?"), choices=[(g.value, SOURCE_GROUPS[g]) for g in SourceGroup])
     place = StringField(
         _l("District or neighbourhood"),
         description=_l("Leave empty when it is about the whole municipality."),
@@ -70,8 +68,8 @@ class MandateForm(BaseForm):
         parts = {part: getattr(self, part.value).data or "" for part in PARTS[About.MANDATE]}
         return GiveMandate(
             wording=Wording(self.lang.data, {self.lang.data: parts}),
-            signed_on=self.signed_on.data,
-            answer_by=self.answer_by.data,
+            signed_on=self.signed_on.day(),
+            answer_by=self.answer_by.day(),
             reference=self.reference.data or "",
         )
 
@@ -124,11 +122,7 @@ class WordsForm(BaseForm):
 def words_form(about: About) -> type[WordsForm]:
     """The form for the words of one kind of thing."""
     fields: dict[str, Any] = {
-        part.value: text_field(
-            LABELS[part], rows=3, validators=[Optional()] if part in OPTIONAL else [required()]
-        )
+        part.value: text_field(LABELS[part], rows=3, validators=[Optional()] if part in OPTIONAL else [required()])
         for part in PARTS[about]
     }
     return type("WordsOf" + about.value.title(), (WordsForm,), fields)
-
-

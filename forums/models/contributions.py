@@ -87,13 +87,3 @@ class Decision(Model):
         one_of("ground", Ground, "ground"),
         sa.CheckConstraint("(outcome = 'reject') = (ground IS NOT NULL)", name="rejected_on_ground"),
     )
-
-
-class VisitorWindow(Model):
-    """How many contributions one visitor gave in the present window; a keyed hash that changes every day."""
-
-    __tablename__ = "forum_visitor_window"
-
-    bucket: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
-    began_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    taken: Mapped[int]

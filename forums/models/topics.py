@@ -20,7 +20,7 @@ _WITHOUT = ", ".join(f"'{state.value}'" for state in sorted(WITHOUT_MANDATE))
 
 
 class Mandate(Identified, Model):
-    """The leadership's signed promise. Who signed is an office, never a person; its words are ``TopicText`` rows."""
+    """The leadership's signed promise. Who signed is an office, never a person."""
 
     __tablename__ = "forum_mandate"
 

@@ -109,6 +109,19 @@ def published(topic: Topic, number: int, lang: str) -> Slice[ContributionView]:
     return Slice(views, total, number, PER_PAGE)
 
 
+def page_of(topic: Topic, contribution: Contribution) -> int:
+    """On which page of the published contributions one stands."""
+    before = sa.select(sa.func.count()).where(
+        Contribution.topic_id == topic.id,
+        Contribution.state == ContributionState.PUBLISHED.value,
+        sa.or_(
+            Contribution.written_on < contribution.written_on,
+            sa.and_(Contribution.written_on == contribution.written_on, Contribution.id < contribution.id),
+        ),
+    )
+    return (db.session.scalar(before) or 0) // PER_PAGE + 1
+
+
 def published_of(topic: Topic, lang: str) -> list[ContributionView]:
     """All published contributions of a topic, to choose from."""
     found = db.session.execute(

@@ -13,8 +13,10 @@ from forums.models.recommendations import Recommendation
 from forums.models.topics import Question, Topic, TopicText
 
 
-def topic(public_id: str) -> Topic | None:
-    return db.session.scalars(sa.select(Topic).where(Topic.public_id == public_id)).one_or_none()
+def topic(public_id: str, *, for_change: bool = False) -> Topic | None:
+    """The topic; for a change held until the end of the transaction, so that steps come one after the other."""
+    found = sa.select(Topic).where(Topic.public_id == public_id)
+    return db.session.scalars(locked(found) if for_change else found).one_or_none()
 
 
 def public_topic(public_id: str) -> Topic | None:
@@ -24,20 +26,13 @@ def public_topic(public_id: str) -> Topic | None:
     return db.session.scalars(found).one_or_none()
 
 
-def topic_for_change(public_id: str) -> Topic | None:
-    """The topic, held until the end of the transaction: its steps are taken one after the other."""
-    return db.session.scalars(locked(sa.select(Topic).where(Topic.public_id == public_id))).one_or_none()
-
-
 def question(topic: Topic, public_id: str) -> Question | None:
     found = sa.select(Question).where(Question.topic_id == topic.id, Question.public_id == public_id)
     return db.session.scalars(found).one_or_none()
 
 
 def contribution(topic: Topic, public_id: str, *, for_change: bool = False) -> Contribution | None:
-    found = sa.select(Contribution).where(
-        Contribution.topic_id == topic.id, Contribution.public_id == public_id
-    )
+    found = sa.select(Contribution).where(Contribution.topic_id == topic.id, Contribution.public_id == public_id)
     return db.session.scalars(locked(found) if for_change else found).one_or_none()
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -152,9 +153,7 @@ def waiting_for_answer(lang: str) -> list[tuple[TopicRow, int]]:
         return []
     ids = {
         public_id: counts[id_]
-        for id_, public_id in db.session.execute(
-            sa.select(Topic.id, Topic.public_id).where(Topic.id.in_(counts))
-        )
+        for id_, public_id in db.session.execute(sa.select(Topic.id, Topic.public_id).where(Topic.id.in_(counts)))
     }
     chosen = _statement().where(Topic.id.in_(counts)).order_by(Mandate.answer_by, Topic.id)
     return [(row, ids[row.public_id]) for row in _rows(chosen, lang)]
@@ -173,12 +172,12 @@ def _list(states: Collection[TopicState], number: int, lang: str) -> Slice[Topic
     return Slice(_rows(chosen, lang), total, number, PER_PAGE)
 
 
-def _statement() -> sa.Select[tuple[Topic, Mandate | None]]:
+def _statement() -> sa.Select[Any, Any]:
     return sa.select(Topic, Mandate).outerjoin(Mandate, Topic.mandate_id == Mandate.id)
 
 
-def _rows(chosen: sa.Select[tuple[Topic, Mandate | None]], lang: str) -> list[TopicRow]:
-    found = [(row[0], row[1]) for row in db.session.execute(chosen)]
+def _rows(chosen: sa.Select[Any, Any], lang: str) -> list[TopicRow]:
+    found: list[tuple[Topic, Mandate | None]] = [(row[0], row[1]) for row in db.session.execute(chosen)]
     ids = [topic.id for topic, _mandate_row in found]
     words, counts, today = titles(ids, lang), _counts(ids), clock.today()
     rows = []
@@ -230,9 +229,7 @@ def _mandate(row: Mandate, words: Spoken) -> MandateView:
 
 
 def _questions(topic_id: int, words: Spoken) -> tuple[QuestionView, ...]:
-    rows = db.session.scalars(
-        sa.select(Question).where(Question.topic_id == topic_id).order_by(Question.position)
-    )
+    rows = db.session.scalars(sa.select(Question).where(Question.topic_id == topic_id).order_by(Question.position))
     return tuple(
         QuestionView(
             row.public_id,

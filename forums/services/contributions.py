@@ -13,13 +13,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from consult.followup import api as followup
-from core import audit, clock, codes
+from core import audit, clock, codes, throttle
 from core.db import attempt, db, new_public_id
 from core.domain.actor import Actor
 from core.domain.refusal import CoreRefusal, Refusal
-from forums import flood, permissions, told
+from forums import permissions, told
 from forums.commands import Contribute, Decide
-from forums.domain.moderation import ContributionState, Outcome, decide, suspicion
+from forums.domain.moderation import TAKEN_PER_WINDOW, ContributionState, Outcome, decide, suspicion
 from forums.domain.refusals import ForumRefusal
 from forums.domain.topic import Act, TopicState, takes_contributions
 from forums.domain.words import LANGUAGES
@@ -54,7 +54,7 @@ def contribute(actor: Actor, topic: Topic, question: Question, command: Contribu
     sent_before = _sent_before(question, command)
     if sent_before is not None:
         return _again(sent_before)
-    note = suspicion(command.trap_filled, flood.count(command.visitor))
+    note = suspicion(trap_filled=command.trap_filled, flooding=_flooding(command.visitor))
     try:
         with attempt():
             contribution, receipt = _take_in(actor, question, command, title)
@@ -81,9 +81,7 @@ def decide_on(actor: Actor, topic: Topic, contribution: Contribution, command: D
     made = db.session.scalar(count) or 0
     if made != command.seen:
         raise Refusal(CoreRefusal.CHANGED_MEANWHILE)
-    contribution.state = decide(
-        ContributionState(contribution.state), command.outcome, command.ground
-    ).value
+    contribution.state = decide(ContributionState(contribution.state), command.outcome, command.ground).value
     lang, explanation = next(iter(command.explanations.items()), ("", ""))
     db.session.add(
         Decision(
@@ -124,9 +122,7 @@ def translate(actor: Actor, topic: Topic, contribution: Contribution, lang: str,
             role=permissions.role_for(actor, permissions.BY[Act.TRANSLATE]),
         )
     )
-    audit.record(
-        actor, "forums.contribution_translated", ("contribution", contribution.public_id), {"lang": lang}
-    )
+    audit.record(actor, "forums.contribution_translated", ("contribution", contribution.public_id), {"lang": lang})
     db.session.flush()
 
 
@@ -159,11 +155,19 @@ def _take_in(
     return contribution, receipt
 
 
+def _flooding(visitor: str) -> bool:
+    """Count one more contribution of this visitor; counting refuses nothing."""
+    if not visitor:
+        return False
+    bucket = throttle.visitor_bucket("contribution", visitor)
+    flooding = throttle.blocked(bucket, TAKEN_PER_WINDOW)
+    throttle.count(bucket)
+    return flooding
+
+
 def _sent_before(question: Question, command: Contribute) -> Contribution | None:
     return db.session.scalars(
-        sa.select(Contribution).where(
-            Contribution.once == command.once, Contribution.question_id == question.id
-        )
+        sa.select(Contribution).where(Contribution.once == command.once, Contribution.question_id == question.id)
     ).one_or_none()
 
 

@@ -73,9 +73,7 @@ def trace_to(actor: Actor, topic: Topic, row: Recommendation, contributions: Seq
     links.joined({c.public_id: ContributionState(c.state) for c in found})
     for contribution in found:
         if contribution.public_id not in links.links:
-            db.session.add(
-                TraceLink(recommendation_id=row.id, contribution_id=contribution.id, actor_id=actor.id)
-            )
+            db.session.add(TraceLink(recommendation_id=row.id, contribution_id=contribution.id, actor_id=actor.id))
     db.session.flush()
 
 
@@ -111,12 +109,8 @@ def answer(actor: Actor, topic: Topic, row: Recommendation, command: AnswerRecom
     )
     _move(actor, row, RecommendationEvent.ANSWER, Act.ANSWER)
     assert first is not None, "the table of moves lets only presented recommendations be answered"
-    check_answer(
-        command.outcome, command.answered_on, first, clock.today(), measures=len(command.measures)
-    )
-    given = Answer(
-        recommendation_id=row.id, outcome=command.outcome.value, answered_on=command.answered_on
-    )
+    check_answer(command.outcome, command.answered_on, first, clock.today(), measures=len(command.measures))
+    given = Answer(recommendation_id=row.id, outcome=command.outcome.value, answered_on=command.answered_on)
     db.session.add(given)
     db.session.flush()
     words.write(actor, topic, (About.ANSWER, given.public_id), command.wording)
@@ -138,9 +132,7 @@ def _take_measures(actor: Actor, topic: Topic, given: Answer, command: AnswerRec
 def _move(actor: Actor, row: Recommendation, event: RecommendationEvent, act: Act) -> None:
     row.state = MOVES.after(RecommendationState(row.state), event).value
     role = permissions.role_for(actor, permissions.BY[act])
-    db.session.add(
-        RecommendationFact(recommendation_id=row.id, event=event.value, actor_id=actor.id, role=role)
-    )
+    db.session.add(RecommendationFact(recommendation_id=row.id, event=event.value, actor_id=actor.id, role=role))
     audit.record(actor, f"forums.recommendation_{event.value}", ("recommendation", row.public_id))
     db.session.flush()
 

@@ -68,9 +68,7 @@ def prepare_question(actor: Actor, topic: Topic, command: PrepareQuestion) -> st
     )
     if sent_before:
         return sent_before
-    last = db.session.scalar(
-        sa.select(sa.func.max(Question.position)).where(Question.topic_id == topic.id)
-    )
+    last = db.session.scalar(sa.select(sa.func.max(Question.position)).where(Question.topic_id == topic.id))
     question = Question(topic_id=topic.id, position=(last or 0) + 1, phase=command.phase.value, once=command.once)
     db.session.add(question)
     db.session.flush()
@@ -112,9 +110,7 @@ def close(actor: Actor, topic: Topic, reason: str, lang: str) -> None:
     move(actor, topic, Act.CLOSE, TopicEvent.CLOSED, reason=(reason, lang))
 
 
-def move(
-    actor: Actor, topic: Topic, act: Act, event: TopicEvent, *, reason: tuple[str, str] = ("", "")
-) -> None:
+def move(actor: Actor, topic: Topic, act: Act, event: TopicEvent, *, reason: tuple[str, str] = ("", "")) -> None:
     """One step by the table of moves: the fact, the cached state, the audit entry.
 
     :raises Refusal: when the actor may not, or the table has no such move.
@@ -147,9 +143,7 @@ def _refuse_silence(reason: str) -> None:
         raise Refusal(ForumRefusal.WORDS_MISSING, field="reason")
 
 
-def _add_fact(
-    topic: Topic, event: TopicEvent, by: tuple[Actor, str], reason: tuple[str, str] = ("", "")
-) -> None:
+def _add_fact(topic: Topic, event: TopicEvent, by: tuple[Actor, str], reason: tuple[str, str] = ("", "")) -> None:
     last = db.session.scalar(sa.select(sa.func.max(TopicFact.number)).where(TopicFact.topic_id == topic.id))
     db.session.add(
         TopicFact(

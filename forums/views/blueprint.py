@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
 from forums.models.contributions import Contribution
 from forums.models.recommendations import Recommendation
@@ -32,17 +32,21 @@ def topic_of(topic_id: str) -> Topic:
 
 
 def topic_held(topic_id: str) -> Topic:
-    """The topic, held for a step; on a safe request as it is."""
-    return found(loading.topic_for_change(topic_id))
+    """The topic, held until the step is taken; a safe request cannot hold anything and reads it as it is."""
+    return found(loading.topic(topic_id, for_change=_writes()))
 
 
 def question_of(topic: Topic, public_id: str) -> Question:
     return found(loading.question(topic, public_id))
 
 
-def contribution_of(topic: Topic, public_id: str, *, for_change: bool = False) -> Contribution:
-    return found(loading.contribution(topic, public_id, for_change=for_change))
+def contribution_of(topic: Topic, public_id: str) -> Contribution:
+    return found(loading.contribution(topic, public_id, for_change=_writes()))
 
 
 def recommendation_of(topic: Topic, public_id: str) -> Recommendation:
     return found(loading.recommendation(topic, public_id))
+
+
+def _writes() -> bool:
+    return request.method == "POST"

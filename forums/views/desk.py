@@ -11,10 +11,11 @@ from core.access import access, current_actor
 from core.i18n import current_language
 from core.pages import page_number
 from core.requirements import serves
-from forums import permissions, screens
+from forums import permissions
 from forums.domain.words import About
 from forums.forms.topics import MandateForm, QuestionForm, TopicForm, words_form
 from forums.queries import loading
+from forums.screens import desk as screens
 from forums.services import topics, words
 from forums.views.blueprint import blueprint, topic_held, topic_of
 
@@ -80,9 +81,7 @@ def put_into_words(topic_id: str, about: str, thing_id: str) -> Response:
         abort(404)
     thing = (About(about), thing_id)
     form = words_form(thing[0])()
-    if form.accepts(
-        lambda: words.put_into_words(current_actor(), topic, thing, form.lang.data, form.words())
-    ):
+    if form.accepts(lambda: words.put_into_words(current_actor(), topic, thing, form.lang.data, form.words())):
         flash(_("The text is saved in this language."), "success")
         return redirect(url_for("forums.manage_topic", topic_id=topic_id))
     page = screens.wording(topic, thing, current_language())

@@ -11,9 +11,10 @@ from core.access import access, current_actor
 from core.i18n import current_language
 from core.pages import page_number
 from core.requirements import serves
-from forums import permissions, screens
+from forums import permissions
 from forums.domain.moderation import ContributionState
 from forums.forms.contributions import DecisionForm, TranslationForm
+from forums.screens import moderation as screens
 from forums.services import contributions
 from forums.views.blueprint import blueprint, contribution_of, topic_of
 
@@ -44,7 +45,7 @@ def moderate(topic_id: str, contribution_id: str) -> str:
 @serves("R061")
 def decide(topic_id: str, contribution_id: str) -> Response:
     topic = topic_of(topic_id)
-    row = contribution_of(topic, contribution_id, for_change=True)
+    row = contribution_of(topic, contribution_id)
     page = screens.case(current_actor(), topic, row, current_language())
     form = DecisionForm(seen=len(page.case.decisions))
     if form.accepts(lambda: contributions.decide_on(current_actor(), topic, row, form.command())):
@@ -58,7 +59,7 @@ def decide(topic_id: str, contribution_id: str) -> Response:
 @serves("R062")
 def translate(topic_id: str, contribution_id: str) -> Response:
     topic = topic_of(topic_id)
-    row = contribution_of(topic, contribution_id, for_change=True)
+    row = contribution_of(topic, contribution_id)
     form = TranslationForm()
     if form.accepts(
         lambda: contributions.translate(current_actor(), topic, row, form.lang.data, form.text.data or "")

@@ -14,11 +14,12 @@ from core.access import access, current_actor
 from core.forms import BaseForm
 from core.i18n import current_language
 from core.requirements import serves
-from forums import permissions, screens
+from forums import permissions
 from forums.forms.recommendations import AnswerForm, PresentationForm, RecommendationForm
 from forums.forms.topics import StepForm
 from forums.models.recommendations import Recommendation
 from forums.models.topics import Topic
+from forums.screens import recommendations as screens
 from forums.services import recommendations
 from forums.views.blueprint import blueprint, recommendation_of, topic_held
 
@@ -42,9 +43,13 @@ def new_recommendation(topic_id: str) -> Response:
 def adopt(topic_id: str, recommendation_id: str) -> Response:
     topic = topic_held(topic_id)
     row, form = recommendation_of(topic, recommendation_id), StepForm()
-    act = lambda: recommendations.adopt(current_actor(), topic, row)  # noqa: E731 - the idiom of forms
-    done = _("Adopted. Everybody whose contribution is in it can see so by code.")
-    return _step("forums/adopt.html", (topic, row), form, act, done)
+    return _step(
+        "forums/adopt.html",
+        (topic, row),
+        form,
+        lambda: recommendations.adopt(current_actor(), topic, row),
+        _("Adopted. Everybody whose contribution is in it can see so by code."),
+    )
 
 
 @blueprint.route("/<topic_id>/recommendations/<recommendation_id>/present", methods=["GET", "POST"])
@@ -53,8 +58,13 @@ def adopt(topic_id: str, recommendation_id: str) -> Response:
 def present(topic_id: str, recommendation_id: str) -> Response:
     topic = topic_held(topic_id)
     row, form = recommendation_of(topic, recommendation_id), PresentationForm()
-    act = lambda: recommendations.present(current_actor(), topic, row, form.command())  # noqa: E731 - see adopt
-    return _step("forums/present.html", (topic, row), form, act, _("The presentation is recorded."))
+    return _step(
+        "forums/present.html",
+        (topic, row),
+        form,
+        lambda: recommendations.present(current_actor(), topic, row, form.command()),
+        _("The presentation is recorded."),
+    )
 
 
 @blueprint.route("/<topic_id>/recommendations/<recommendation_id>/answer", methods=["GET", "POST"])
@@ -63,9 +73,13 @@ def present(topic_id: str, recommendation_id: str) -> Response:
 def answer(topic_id: str, recommendation_id: str) -> Response:
     topic = topic_held(topic_id)
     row, form = recommendation_of(topic, recommendation_id), AnswerForm()
-    act = lambda: recommendations.answer(current_actor(), topic, row, form.command())  # noqa: E731 - see adopt
-    done = _("The answer is recorded. Everybody whose contribution is behind it can read it by code.")
-    return _step("forums/answer.html", (topic, row), form, act, done)
+    return _step(
+        "forums/answer.html",
+        (topic, row),
+        form,
+        lambda: recommendations.answer(current_actor(), topic, row, form.command()),
+        _("The answer is recorded. Everybody whose contribution is behind it can read it by code."),
+    )
 
 
 def _step(

@@ -13,10 +13,11 @@ from core.access import access, current_actor
 from core.forms import BaseForm
 from core.i18n import current_language
 from core.requirements import serves
-from forums import permissions, screens
+from forums import permissions
 from forums.domain.topic import Act
 from forums.forms.topics import OpeningForm, ReasonForm, StepForm
 from forums.models.topics import Topic
+from forums.screens import desk as screens
 from forums.services import topics
 from forums.views.blueprint import blueprint, topic_held
 
@@ -26,9 +27,7 @@ from forums.views.blueprint import blueprint, topic_held
 @serves("R061", "R068")
 def open_topic(topic_id: str) -> Response:
     topic, form = topic_held(topic_id), OpeningForm()
-    return _step(
-        Act.OPEN, topic, form, lambda: topics.open_topic(current_actor(), topic, form.closes_on.data)
-    )
+    return _step(Act.OPEN, topic, form, lambda: topics.open_topic(current_actor(), topic, form.closes_on.day()))
 
 
 @blueprint.route("/<topic_id>/reopen", methods=["GET", "POST"])
@@ -36,7 +35,7 @@ def open_topic(topic_id: str) -> Response:
 @serves("R061")
 def reopen_topic(topic_id: str) -> Response:
     topic, form = topic_held(topic_id), OpeningForm()
-    return _step(Act.REOPEN, topic, form, lambda: topics.reopen(current_actor(), topic, form.closes_on.data))
+    return _step(Act.REOPEN, topic, form, lambda: topics.reopen(current_actor(), topic, form.closes_on.day()))
 
 
 @blueprint.route("/<topic_id>/stop", methods=["GET", "POST"])
@@ -79,5 +78,3 @@ def _step(act: Act, topic: Topic, form: BaseForm, action: Callable[[], Any]) -> 
         flash(page.done, "success")
         return redirect(url_for("forums.manage_topic", topic_id=topic.public_id))
     return make_response(render_template("forums/step.html", page=page, form=form), form.status)
-
-
