@@ -28,14 +28,10 @@ REFUSALS = {
     ForumRefusal.ORIGINAL_LANGUAGE: _l("This is the language of the original. Choose another one."),
     ForumRefusal.GROUND_MISSING: _l("Choose the ground. Nothing is rejected without one."),
     ForumRefusal.GROUND_WITHOUT_REJECTION: _l("A ground belongs to a rejection. Choose “Reject”, or no ground."),
-    ForumRefusal.TRACE_MISSING: _l(
-        "Choose at least one published contribution that this recommendation comes from."
-    ),
+    ForumRefusal.TRACE_MISSING: _l("Choose at least one published contribution that this recommendation comes from."),
     ForumRefusal.TRACE_UNPUBLISHED: _l("A recommendation can only come from published contributions."),
     ForumRefusal.ANSWER_BEFORE_PRESENTATION: _l("The answer cannot be older than the presentation."),
-    ForumRefusal.MEASURES_WITHOUT_YES: _l(
-        "A plain no has no measures. Choose “In part”, or leave the measure out."
-    ),
+    ForumRefusal.MEASURES_WITHOUT_YES: _l("A plain no has no measures. Choose “In part”, or leave the measure out."),
 }
 
 TOPIC_STATES = {

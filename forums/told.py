@@ -49,8 +49,7 @@ def rejected(ground: Ground, explanations: Mapping[str, str]) -> NewFact:
     grounds = _in_every_language(GROUNDS[ground])
     spare = next(iter(explanations.values()), "")
     texts = {
-        lang: Words(text=text, reason=explanations.get(lang, "") or spare or text)
-        for lang, text in grounds.items()
+        lang: Words(text=text, reason=explanations.get(lang, "") or spare or text) for lang, text in grounds.items()
     }
     base = texts[SOURCE_LANGUAGE]
     return NewFact(FactKind.NOT_PUBLISHED, text=base.text, reason=base.reason, lang=SOURCE_LANGUAGE, texts=texts)
@@ -58,9 +57,7 @@ def rejected(ground: Ground, explanations: Mapping[str, str]) -> NewFact:
 
 def grouped(wording: Wording) -> NewFact:
     """The contribution became part of this recommendation."""
-    texts = {
-        lang: Words(text=parts[Part.WHAT], body=parts[Part.ADDRESSEE]) for lang, parts in wording.texts.items()
-    }
+    texts = {lang: Words(text=parts[Part.WHAT], body=parts[Part.ADDRESSEE]) for lang, parts in wording.texts.items()}
     base = texts[wording.original]
     return NewFact(FactKind.GROUPED, text=base.text, body=base.body, lang=wording.original, texts=texts)
 
@@ -80,9 +77,7 @@ def presented(wording: Wording, on: dt.date, answer_by: dt.date) -> NewFact:
 
 def answered(wording: Wording, outcome: AnswerOutcome, on: dt.date) -> NewFact:
     """The municipality's answer to the recommendation, with its reason."""
-    texts = {
-        lang: Words(reason=parts[Part.REASON], body=parts[Part.BODY]) for lang, parts in wording.texts.items()
-    }
+    texts = {lang: Words(reason=parts[Part.REASON], body=parts[Part.BODY]) for lang, parts in wording.texts.items()}
     base = texts[wording.original]
     return NewFact(
         FactKind.ANSWERED,

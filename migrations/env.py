@@ -23,9 +23,7 @@ def run() -> None:
     options = dict(current_app.extensions["migrate"].configure_args)
     options.setdefault("render_item", render_item)
     with db.engine.connect() as connection:
-        context.configure(
-            connection=connection, target_metadata=db.metadata, transaction_per_migration=True, **options
-        )
+        context.configure(connection=connection, target_metadata=db.metadata, transaction_per_migration=True, **options)
         with context.begin_transaction():
             context.run_migrations()
 

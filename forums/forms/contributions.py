@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from core.forms import BaseForm, at_most, chosen, required
 from forums.commands import Contribute, Decide
 from forums.domain.moderation import Ground, Outcome
-from forums.forms.fields import OnceForm, language_field, text_field
+from forums.forms.fields import OnceForm, choices, language_field, text_field
 from forums.messages import GROUNDS, OUTCOMES
 
 LONGEST_CONTRIBUTION = 4000
@@ -42,13 +42,13 @@ class ContributionForm(OnceForm):
 class DecisionForm(BaseForm):
     outcome = RadioField(
         _l("Your decision"),
-        choices=[(o.value, OUTCOMES[o]) for o in Outcome],
+        choices=choices(OUTCOMES),
         validators=[chosen()],
     )
     ground = RadioField(
         _l("Ground for a rejection"),
         description=_l("The writer reads it, in the language of the page."),
-        choices=[(g.value, GROUNDS[g]) for g in Ground],
+        choices=choices(GROUNDS),
         validators=[Optional()],
     )
     explanation = TextAreaField(

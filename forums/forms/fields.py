@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.forms import LONGEST_TEXT, BaseForm, at_most, required
@@ -53,8 +55,14 @@ class OnceForm(BaseForm):
         return str(self.once.data or "")[:LONGEST_ONCE] or secrets.token_urlsafe(16)
 
 
-def languages() -> list[tuple[str, str]]:
-    return sorted(((code, own_name(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
+def choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """One choice for every member of an enum, in the order of its table of labels."""
+    return [SelectChoice(member.value, label) for member, label in labels.items()]
+
+
+def languages() -> list[SelectChoice]:
+    named = sorted(((code, own_name(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
+    return [SelectChoice(code, name) for code, name in named]
 
 
 def language_field(label: Any = None) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Optional
 
 from core.forms import at_most, chosen, required
 from forums.commands import AnswerRecommendation, Present, Recommend, TakeMeasure
 from forums.domain.recommendation import AnswerOutcome
 from forums.domain.words import Part, Wording
-from forums.forms.fields import DayField, OnceForm, TickField, language_field, text_field
+from forums.forms.fields import DayField, OnceForm, TickField, choices, language_field, text_field
 from forums.messages import ANSWERS
 
 
@@ -23,6 +24,10 @@ class RecommendationForm(OnceForm):
     )
     by_on = DayField(_l("By when?"), validators=[required()])
     contributions = TickField(_l("Which contributions does it come from?"))
+
+    def offer(self, lines: list[tuple[str, str]]) -> None:
+        """The contributions to choose from, as (public id, short line)."""
+        self.contributions.choices = [SelectChoice(public_id, line) for public_id, line in lines]
 
     def command(self) -> Recommend:
         parts = {Part.WHAT: self.what.data or "", Part.ADDRESSEE: self.addressee.data or ""}
@@ -53,9 +58,7 @@ class PresentationForm(OnceForm):
 
 class AnswerForm(OnceForm):
     lang = language_field()
-    outcome = RadioField(
-        _l("The answer"), choices=[(o.value, ANSWERS[o]) for o in AnswerOutcome], validators=[chosen()]
-    )
+    outcome = RadioField(_l("The answer"), choices=choices(ANSWERS), validators=[chosen()])
     body = StringField(_l("Who answers"), description=_l("The body."), validators=[required(), at_most()])
     reason = text_field(_l("Answer and reason"), description=_l("People read it word for word."))
     answered_on = DayField(_l("Answered on"), validators=[required()])

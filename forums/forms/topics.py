@@ -13,7 +13,7 @@ from core.forms import LONGEST_TEXT, BaseForm, at_most, required
 from forums.commands import GiveMandate, PrepareQuestion, SuggestTopic
 from forums.domain.topic import Phase, SourceGroup
 from forums.domain.words import OPTIONAL, PARTS, About, Part, Wording
-from forums.forms.fields import DayField, OnceForm, language_field, text_field
+from forums.forms.fields import DayField, OnceForm, choices, language_field, text_field
 from forums.messages import PARTS as LABELS
 from forums.messages import PHASES, SOURCE_GROUPS
 
@@ -22,7 +22,7 @@ class TopicForm(OnceForm):
     lang = language_field()
     title = StringField(_l("Title"), validators=[required(), at_most(160)])
     description = text_field(_l("What it is about"))
-    source_group = SelectField(_l("Who suggested it?"), choices=[(g.value, SOURCE_GROUPS[g]) for g in SourceGroup])
+    source_group = SelectField(_l("Who suggested it?"), choices=choices(SOURCE_GROUPS))
     place = StringField(
         _l("District or neighbourhood"),
         description=_l("Leave empty when it is about the whole municipality."),
@@ -76,7 +76,7 @@ class MandateForm(BaseForm):
 
 class QuestionForm(OnceForm):
     lang = language_field()
-    phase = SelectField(_l("What it asks for"), choices=[(p.value, PHASES[p]) for p in Phase])
+    phase = SelectField(_l("What it asks for"), choices=choices(PHASES))
     question = text_field(_l("Question"), rows=3, longest=600)
     hint = text_field(
         _l("Hint"),

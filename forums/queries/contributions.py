@@ -204,9 +204,7 @@ def taken_back(rows: Sequence[Contribution]) -> set[str]:
     return {public_id for public_id, summary in found.items() if summary.withdrawn}
 
 
-def _view(
-    row: Contribution, question: str, lang: str, back: set[str], led_to: Sequence[str] = ()
-) -> ContributionView:
+def _view(row: Contribution, question: str, lang: str, back: set[str], led_to: Sequence[str] = ()) -> ContributionView:
     gone = row.input_id in back
     return ContributionView(
         public_id=row.public_id,

@@ -37,9 +37,7 @@ def contribution(topic: Topic, public_id: str, *, for_change: bool = False) -> C
 
 
 def recommendation(topic: Topic, public_id: str) -> Recommendation | None:
-    found = sa.select(Recommendation).where(
-        Recommendation.topic_id == topic.id, Recommendation.public_id == public_id
-    )
+    found = sa.select(Recommendation).where(Recommendation.topic_id == topic.id, Recommendation.public_id == public_id)
     return db.session.scalars(found).one_or_none()
 
 

@@ -124,9 +124,7 @@ def recently_answered(limit: int, lang: str) -> list[AnsweredRow]:
         )
     )
     spoken = Spoken(rows, lang)
-    return [
-        AnsweredRow(topic_id, public_id, spoken.of(public_id, Part.WHAT), on) for topic_id, public_id, on in found
-    ]
+    return [AnsweredRow(topic_id, public_id, spoken.of(public_id, Part.WHAT), on) for topic_id, public_id, on in found]
 
 
 def answer_by(topic: Topic) -> dt.date | None:

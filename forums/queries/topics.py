@@ -243,9 +243,7 @@ def _questions(topic_id: int, words: Spoken) -> tuple[QuestionView, ...]:
 
 
 def _facts(topic_id: int) -> tuple[FactView, ...]:
-    rows = db.session.scalars(
-        sa.select(TopicFact).where(TopicFact.topic_id == topic_id).order_by(TopicFact.number)
-    )
+    rows = db.session.scalars(sa.select(TopicFact).where(TopicFact.topic_id == topic_id).order_by(TopicFact.number))
     return tuple(
         FactView(
             TopicEvent(row.event),

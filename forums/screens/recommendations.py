@@ -53,6 +53,4 @@ def _line(number: int, view: ContributionView) -> str:
     if not view.words.translated:
         return f"{number}. {short}"
     language = own_name(view.lang)
-    return str(
-        _("%(number)s. %(text)s (translated from %(language)s)", number=number, text=short, language=language)
-    )
+    return str(_("%(number)s. %(text)s (translated from %(language)s)", number=number, text=short, language=language))

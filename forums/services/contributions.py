@@ -65,9 +65,7 @@ def contribute(actor: Actor, topic: Topic, question: Question, command: Contribu
         if faster is None:
             raise
         return _again(faster)
-    audit.record(
-        actor, "forums.contribution_received", ("contribution", contribution.public_id), {"note": note.value}
-    )
+    audit.record(actor, "forums.contribution_received", ("contribution", contribution.public_id), {"note": note.value})
     return Taken(contribution.public_id, receipt)
 
 

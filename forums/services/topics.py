@@ -123,9 +123,7 @@ def move(actor: Actor, topic: Topic, act: Act, event: TopicEvent, *, reason: tup
 
 def _check_opening(topic: Topic, closes_on: dt.date) -> None:
     mandate = db.session.get(Mandate, topic.mandate_id) if topic.mandate_id else None
-    questions = db.session.scalar(
-        sa.select(sa.func.count()).select_from(Question).where(Question.topic_id == topic.id)
-    )
+    questions = db.session.scalar(sa.select(sa.func.count()).select_from(Question).where(Question.topic_id == topic.id))
     check_opening(mandate.promise() if mandate else None, questions or 0, closes_on, clock.today())
 
 

@@ -61,9 +61,7 @@ def translate(topic_id: str, contribution_id: str) -> Response:
     topic = topic_of(topic_id)
     row = contribution_of(topic, contribution_id)
     form = TranslationForm()
-    if form.accepts(
-        lambda: contributions.translate(current_actor(), topic, row, form.lang.data, form.text.data or "")
-    ):
+    if form.accepts(lambda: contributions.translate(current_actor(), topic, row, form.lang.data, form.text.data or "")):
         flash(_("The translation is saved. It is shown marked, with the original beside it."), "success")
         return redirect(url_for("forums.moderate", topic_id=topic_id, contribution_id=contribution_id))
     page = screens.case(current_actor(), topic, row, current_language())

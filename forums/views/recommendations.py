@@ -30,7 +30,7 @@ from forums.views.blueprint import blueprint, recommendation_of, topic_held
 def new_recommendation(topic_id: str) -> Response:
     topic, form = topic_held(topic_id), RecommendationForm()
     page = screens.choosing(current_actor(), topic, current_language())
-    form.contributions.choices = page.choices
+    form.offer(page.choices)
     if form.accepts(lambda: recommendations.draft(current_actor(), topic, form.command())):
         flash(_("The draft is saved with its trace. Adopt it when its wording is agreed."), "success")
         return redirect(url_for("forums.manage_topic", topic_id=topic_id))

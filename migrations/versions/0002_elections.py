@@ -52,9 +52,7 @@ def upgrade() -> None:
             "state IN ('draft', 'called', 'register_open', 'register_closed', 'nominations_closed', 'polling', 'counting', 'declared')",
             name=op.f("ck_election_state"),
         ),
-        sa.CheckConstraint(
-            "nominations_close_on <= polling_day", name=op.f("ck_election_nominations_before_polling")
-        ),
+        sa.CheckConstraint("nominations_close_on <= polling_day", name=op.f("ck_election_nominations_before_polling")),
         sa.CheckConstraint("polling_day <= declare_by", name=op.f("ck_election_declared_after_polling")),
         sa.CheckConstraint("qualifying_date <= polling_day", name=op.f("ck_election_qualifying_before_polling")),
         sa.CheckConstraint("register_closes_on <= nominations_close_on", name=op.f("ck_election_register_first")),
