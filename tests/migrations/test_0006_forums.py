@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Revision 0005 goes up over rows that are there, protects what happened, and goes down again with rows in it."""
+"""Revision 0006 goes up over rows that are there, protects what happened, and goes down again with rows in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.config import ROOT
 from core.db import db
 
 MIGRATIONS = str(ROOT / "migrations")
-BEFORE, THIS = "0004", "0005"
+BEFORE, THIS = "0005", "0006"
 DAY = "'2026-10-01 00:00:00'"
 BEFORE_ROW = f"INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', {DAY})"
 MANDATE = f"""INSERT INTO forum_mandate (public_id, created_at, signed_on, answer_by, reference)
