@@ -53,7 +53,7 @@ check: setup-dev ## format, lint, types, imports, catalogues, migration drift, f
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/bandit -q -r $(CODE) -c pyproject.toml
+	$(BIN)/bandit -q -ll -r $(CODE) -c pyproject.toml
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogues check

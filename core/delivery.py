@@ -73,7 +73,7 @@ def send_sms(config: Config, letter: Letter) -> None:
             "Idempotency-Key": letter.key,
         },
     )
-    with urllib.request.urlopen(request, timeout=20):  # noqa: S310 - the scheme is checked above
+    with urllib.request.urlopen(request, timeout=20):  # noqa: S310 - the scheme is checked above # nosec B310
         pass
 
 

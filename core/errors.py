@@ -14,7 +14,9 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from core.config import SOURCE_LANGUAGE
 from core.domain.refusal import Refusal
+from core.i18n import current_language, direction, tag
 from core.logs import log, where
 from core.sentences import sentence
 
@@ -26,6 +28,8 @@ class ErrorPage:
     title: str
     text: str
     reference: str = ""
+    lang: str = SOURCE_LANGUAGE
+    dir: str = "ltr"
 
 
 def words(status: int) -> tuple[str, str]:
@@ -64,7 +68,9 @@ def failsafe_page(error: BaseException) -> Response:
     original = getattr(error, "original_exception", None) or error
     log.error("unexpected", reference=reference, error=type(original).__name__, where=where(original))
     title, advice = words(500)
-    return make_response(render_template("errors/failsafe.html", page=ErrorPage(title, advice, reference)), 500)
+    lang = current_language()
+    page = ErrorPage(title, advice, reference, tag(lang), direction(lang))
+    return make_response(render_template("errors/failsafe.html", page=page), 500)
 
 
 def init_app(app: Flask) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from core import audit, codes, outbox
@@ -14,6 +15,8 @@ from core.throttle import Throttle
 from tests.concurrency import workers
 
 TURNS = 40
+
+pytestmark = pytest.mark.slow
 
 
 def put(key: str) -> None:
