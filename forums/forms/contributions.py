@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from core.forms import BaseForm, at_most, chosen, required
 from forums.commands import Contribute, Decide
 from forums.domain.moderation import Ground, Outcome
-from forums.forms.fields import OnceForm, choices, language_field, text_field
+from forums.forms.fields import OnceForm, WhenGiven, choices, language_field, text_field
 from forums.messages import GROUNDS, OUTCOMES
 
 LONGEST_CONTRIBUTION = 4000
@@ -47,9 +47,9 @@ class DecisionForm(BaseForm):
     )
     ground = RadioField(
         _l("Ground for a rejection"),
-        description=_l("The writer reads it, in the language of the page."),
+        description=_l("Needed when you reject. The writer can read it."),
         choices=choices(GROUNDS),
-        validators=[Optional()],
+        validators=[WhenGiven()],
     )
     explanation = TextAreaField(
         _l("A few words to the writer"),

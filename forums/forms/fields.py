@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.forms import LONGEST_TEXT, BaseForm, at_most, required
@@ -36,6 +37,14 @@ class DayField(DateField):
         """The day, once the form is valid."""
         assert isinstance(self.data, dt.date)
         return self.data
+
+
+class WhenGiven(Optional):
+    """May stay empty, because another field decides whether it is needed; not marked as optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {}
 
 
 class TickField(SelectMultipleField):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import clock
 from core.i18n import day
@@ -54,6 +54,7 @@ class ForumPage:
     cards: tuple[RecommendationCard, ...]
     numbers: Mapping[str, int]
     story: tuple[Moment, ...]
+    reading_original: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,16 @@ def public_list(number: int, lang: str) -> ListPage:
     return ListPage(tuple(Row(t, topic_badge(t.state)) for t in part.rows), pages_of(part))
 
 
-def forum(topic: Topic, number: int, lang: str) -> ForumPage:
+def forum(topic: Topic, number: int, lang: str, *, original: bool = False) -> ForumPage:
+    """One forum; with ``original`` in the language its official words were written in."""
     view = topics.topic_view(topic, lang)
+    if original and view.title.translated:
+        source = view.title.original_lang
+        return replace(_forum(topic, topics.topic_view(topic, source), number, source), reading_original=True)
+    return _forum(topic, view, number, lang)
+
+
+def _forum(topic: Topic, view: TopicView, number: int, lang: str) -> ForumPage:
     promised = view.mandate.answer_by if view.mandate else None
     cards = tuple(card(r) for r in recommendations.recommendations(topic, view.spoken, promised))
     part = contributions.published(topic, number, lang)
@@ -92,6 +101,7 @@ def forum(topic: Topic, number: int, lang: str) -> ForumPage:
         cards=cards,
         numbers={c.view.public_id: c.view.number for c in cards},
         story=story(view, cards),
+        reading_original=False,
     )
 
 

@@ -30,7 +30,8 @@ def list_topics() -> str:
 @access(PUBLIC)
 @serves("R062", "R065", "R066", "R068", "R071", "R072", "R073", "D05")
 def show_topic(topic_id: str) -> str:
-    page = screens.forum(public_topic(topic_id), page_number(), current_language())
+    original = "original" in request.args
+    page = screens.forum(public_topic(topic_id), page_number(), current_language(), original=original)
     return render_template("forums/topic.html", page=page)
 
 
