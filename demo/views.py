@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from core import outbox
 from core.access import DEMO, access
 from core.domain.actor import Role
+from demo import codes
 from demo.accounts import account_of
 
 blueprint = Blueprint("demo", __name__, url_prefix="/demo")
@@ -31,4 +32,4 @@ def enter() -> Response:
 @blueprint.get("/outbox")
 @access(DEMO)
 def show_outbox() -> str:
-    return render_template("demo/outbox.html", messages=outbox.newest())
+    return render_template("demo/outbox.html", messages=outbox.newest(), codes=codes.to_try())

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from consult.followup import queries, services
 from consult.followup.domain.life import FactKind, NewFact, Outcome, Source, State, Words
+from consult.followup.messages import STATES
 from consult.followup.reading import FactView, InputSummary, InputView, Receipt, Said
 from consult.followup.services import Heard
 from core import clock
@@ -28,6 +29,7 @@ __all__ = [
     "answered_recently",
     "note",
     "receive",
+    "state_label",
     "renew_code",
     "summaries",
     "timeline",
@@ -44,13 +46,15 @@ def receive(  # noqa: PLR0913 - one plain call for every feature that hears peop
     lang: str,
     on: dt.date | None = None,
     title: str = "",
+    translations: Mapping[str, str] | None = None,
 ) -> Receipt:
     """Take in what a person said. The receipt's code is readable this once: hand it to ``slips.hand_over``.
 
     :param title: a few words in the language of the text, for lists.
+    :param translations: the same words in other languages, made by people, shown as translations.
     :raises Refusal: when there are no words, the day lies ahead, or this thing was received before.
     """
-    heard = Heard(source, source_ref, text, lang, on or clock.today(), title)
+    heard = Heard(source, source_ref, text, lang, on or clock.today(), title, translations or {})
     return services.receive(actor, heard)
 
 
@@ -83,6 +87,11 @@ def answered_recently(limit: int) -> tuple[InputView, ...]:
 def renew_code(actor: Actor, public_id: str) -> Receipt:
     """A new code in place of a lost one."""
     return services.renew_code(actor, public_id)
+
+
+def state_label(summary: InputSummary) -> str:
+    """Where an input stands, in the reader's language."""
+    return str(STATES[summary.state])
 
 
 def withdraw_code(public_id: str, *, actor: Actor = SYSTEM) -> None:

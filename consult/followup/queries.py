@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from consult.followup.domain.life import CLOSED, OWED, FactKind, NewFact, Outcome, Source, State
+from consult.followup.domain.life import CLOSED, OWED, Outcome, Source, State
 from consult.followup.models import Input, InputFact
 from consult.followup.reading import FactView, InputSummary, InputView
 from core import clock
@@ -184,7 +184,6 @@ def view(row: Input) -> InputView:
 
 
 def _fact(row: InputFact) -> FactView:
-    noted: NewFact = row.as_noted()
-    if noted.kind is FactKind.HEARD:
-        noted = NewFact(FactKind.HEARD, on=row.happened_on, lang=row.lang)
-    return FactView(number=row.number, on=row.happened_on, noted_at=row.noted_at, role=row.role, fact=noted)
+    return FactView(
+        number=row.number, on=row.happened_on, noted_at=row.noted_at, role=row.role, fact=row.as_noted()
+    )

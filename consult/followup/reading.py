@@ -79,6 +79,11 @@ class InputView:
     original: str
     facts: tuple[FactView, ...]
 
+    def translation(self, lang: str) -> str:
+        """The person's words in the reader's language, when somebody translated them."""
+        found = self.facts[0].fact.texts.get(lang)
+        return found.text if found and lang != self.summary.lang else ""
+
     @property
     def answer(self) -> FactView | None:
         """The newest answer that still holds, if there is one."""

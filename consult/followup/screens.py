@@ -10,19 +10,17 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from consult.followup import queries
-from consult.followup.domain.life import MOVES, FactKind, Source, State
+from consult.followup.domain.life import MOVES, FactKind, State
 from consult.followup.forms import STEPS
 from consult.followup.messages import OUTCOMES, SOURCES, STATES, STEP_LABELS, TONES
 from consult.followup.permissions import NOTED_BY
 from consult.followup.queries import Counts, Wanted
-from consult.followup.reading import FactView, InputSummary, InputView
+from consult.followup.reading import InputSummary, InputView
 from consult.followup.story import Moment, Quoted, moments, next_step, owner, quoted
 from core import clock
 from core.domain.actor import Actor
 from core.i18n import day, own_name
 from core.pages import Pages, pages_of
-
-OVERDUE_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class InputPage:
     public_id: str
     title: str
     words: Quoted
+    translation: Quoted | None
     source: str
     state: Badge
     overdue: bool
@@ -87,6 +86,7 @@ class DeskPage:
     public_id: str
     title: str
     words: Quoted | None
+    translation: Quoted | None
     language: str
     state: Badge
     overdue: bool
@@ -105,30 +105,6 @@ class StepPage:
     action: str
     hint: str
     desk: DeskPage
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What was asked and what was answered, as everybody may read it."""
-
-    asked: Quoted
-    source: str
-    asked_on: str
-    outcome: str
-    tone: str
-    owner: str
-    answer: Quoted | None
-    reason: Quoted | None
-    on: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswersPage:
-    counts: Counts
-    answers: tuple[Answered, ...]
-    overdue: tuple[Answered, ...]
-    pages: Pages
 
 
 def today_in_words() -> str:
@@ -155,6 +131,7 @@ def input_page(public_id: str, lang: str) -> InputPage | None:
         public_id=public_id,
         title=_("What became of your words"),
         words=quoted(found.original, summary.lang),
+        translation=translation_of(found, lang),
         source=str(SOURCES[summary.source]),
         state=badge(summary),
         overdue=summary.overdue,
@@ -182,6 +159,7 @@ def desk_page(public_id: str, lang: str, actor: Actor) -> DeskPage | None:
         public_id=public_id,
         title=title_of(summary),
         words=None if summary.withdrawn else quoted(found.original, summary.lang),
+        translation=None if summary.withdrawn else translation_of(found, lang),
         language=own_name(summary.lang),
         state=badge(summary),
         overdue=summary.overdue,
@@ -204,22 +182,16 @@ def step_page(desk: DeskPage, step: str) -> StepPage:
     )
 
 
-def answers_page(number: int, lang: str) -> AnswersPage:
-    part = queries.answered(number)
-    late = queries.overdue_in_public(OVERDUE_SHOWN) if number == 1 else ()
-    return AnswersPage(
-        counts=queries.counts(),
-        answers=tuple(_answered(view, lang) for view in part.rows),
-        overdue=tuple(_answered(view, lang) for view in late),
-        pages=pages_of(part),
-    )
-
-
 def title_of(summary: InputSummary) -> str:
     """The title somebody gave, else where and when it was said."""
     if summary.title:
         return summary.title
     return str(_("%(source)s, %(day)s", source=SOURCES[summary.source], day=day(summary.received_on)))
+
+
+def translation_of(view: InputView, lang: str) -> Quoted | None:
+    text = view.translation(lang)
+    return quoted(text, lang) if text else None
 
 
 def _steps(public_id: str, allowed: frozenset[FactKind]) -> list[Step]:
@@ -262,33 +234,3 @@ def _row(summary: InputSummary) -> Row:
         overdue=summary.overdue,
         received=day(summary.received_on),
     )
-
-
-def _answered(view: InputView, lang: str) -> Answered:
-    summary, answer = view.summary, view.answer
-    said = answer.said(lang) if answer else None
-    outcome = summary.outcome
-    return Answered(
-        asked=quoted(view.original, summary.lang),
-        source=_source(summary.source),
-        asked_on=day(summary.received_on),
-        outcome=str(OUTCOMES[outcome]) if outcome else str(STATES[summary.state]),
-        tone=TONES[summary.state],
-        owner=owner(view, lang),
-        answer=quoted(said.text, said.lang) if said and said.text else None,
-        reason=quoted(said.reason, said.lang) if said and said.reason else None,
-        on=_on(answer, summary),
-        note=_("Written in this language: %(language)s.", language=own_name(said.lang))
-        if said and said.lang != lang
-        else "",
-    )
-
-
-def _source(source: Source) -> str:
-    return str(SOURCES[source])
-
-
-def _on(answer: FactView | None, summary: InputSummary) -> str:
-    if answer:
-        return day(answer.on)
-    return day(summary.due_on) if summary.due_on else ""

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from consult.followup.domain import life
-from consult.followup.domain.life import FactKind, NewFact, Source
+from consult.followup.domain.life import FactKind, NewFact, Source, Words
 from consult.followup.domain.refusals import FollowupRefusal
 from consult.followup.models import Input, InputFact, InputFactText
 from consult.followup.permissions import acting_role
@@ -34,6 +35,7 @@ class Heard:
     lang: str
     on: dt.date
     title: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 def receive(actor: Actor, heard: Heard) -> Receipt:
@@ -60,7 +62,9 @@ def receive(actor: Actor, heard: Heard) -> Receipt:
             db.session.flush()
     except IntegrityError:
         raise Refusal(FollowupRefusal.ALREADY_RECEIVED) from None
-    _add(row, NewFact(FactKind.HEARD, lang=heard.lang), number=1, on=heard.on, by=(actor, acting(actor)))
+    translations = {lang: Words(text[:LONGEST]) for lang, text in heard.translations.items()}
+    fact = NewFact(FactKind.HEARD, lang=heard.lang, texts=translations)
+    _add(row, fact, number=1, on=heard.on, by=(actor, acting(actor)))
     code = codes.issue(KIND, row.public_id)
     audit.record(actor, "followup.input_received", (KIND, row.public_id), {"source": heard.source.value})
     db.session.flush()

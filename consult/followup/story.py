@@ -79,7 +79,8 @@ def _overdue(view: InputView, lang: str) -> str:
 
 def _past(view: FactView, lang: str) -> Moment:
     fact, said = view.fact, view.said(lang)
-    words = "\n\n".join(part for part in (said.text, said.reason) if part)
+    heard = fact.kind is FactKind.HEARD  # the words themselves stand above the timeline
+    words = "" if heard else "\n\n".join(part for part in (said.text, said.reason) if part)
     title = str(FACTS[fact.kind])
     if fact.outcome:
         title = f"{title}: {OUTCOMES[fact.outcome]}"

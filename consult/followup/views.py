@@ -7,7 +7,7 @@ from flask import Blueprint, abort, current_app, flash, make_response, redirect,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from consult.followup import screens, services, slips
+from consult.followup import public, screens, services, slips
 from consult.followup.domain.life import FactKind, NewFact
 from consult.followup.forms import STEPS, SearchForm, WithdrawForm, step_form
 from consult.followup.permissions import ANSWER, HOLDS_CODE, SEE, has_opened
@@ -56,7 +56,7 @@ def show_slip(public_id: str) -> Response:
 @access(PUBLIC)
 @serves("R018")
 def list_answers() -> str:
-    return render_template("followup/answers.html", page=screens.answers_page(page_number(), current_language()))
+    return render_template("followup/answers.html", page=public.answers_page(page_number(), current_language()))
 
 
 @blueprint.get("/follow-up")
