@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Codes that a visitor of the demo may try. Real codes exist in print only; a demo's codes open invented things."""
+"""Codes that a visitor of the demo may try: they open invented things. Real codes exist in print only."""
 
 from __future__ import annotations
 

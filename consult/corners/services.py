@@ -32,7 +32,7 @@ def open_series(actor: Actor, new: NewSeries, once: str) -> str:
     """Open a series, led by the actor and those she names; its public id. Sent twice, it is opened once."""
     before = db.session.scalars(sa.select(CornerSeries).where(CornerSeries.once == once)).one_or_none()
     if before is not None:
-        return before.public_id
+        return series_led_by(actor, before.public_id).public_id
     series = CornerSeries(title=new.title, lang=new.lang, rhythm=new.rhythm.value, once=once)
     _write(series, new)
     db.session.add(series)
@@ -103,7 +103,7 @@ def log_meeting(actor: Actor, public_id: str, new: NewMeeting) -> tuple[str, tup
     series = series_led_by(actor, public_id)
     before = db.session.scalars(sa.select(CornerMeeting).where(CornerMeeting.once == new.once)).one_or_none()
     if before is not None:
-        return before.public_id, ()
+        return _logged_before(before, series), ()
     is_first = not db.session.scalar(
         sa.select(sa.func.count()).select_from(CornerMeeting).where(CornerMeeting.series_id == series.id)
     )
@@ -177,6 +177,12 @@ def _log_statement(actor: Actor, meeting: CornerMeeting, said: NewStatement, num
     db.session.add(row)
     db.session.flush()
     return None if said.consent is Consent.KEEP else passing_on.let_go(actor, row, said.consent)
+
+
+def _logged_before(meeting: CornerMeeting, series: CornerSeries) -> str:
+    if meeting.series_id != series.id:
+        raise Refusal(CornerRefusal.UNKNOWN)
+    return meeting.public_id
 
 
 def _still_ahead(day: dt.date | None) -> dt.date | None:

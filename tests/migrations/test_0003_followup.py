@@ -22,8 +22,10 @@ HEARD = """INSERT INTO input (public_id, created_at, source, source_ref, origina
  state, public, body) VALUES ('abcdefghjk', '2026-10-01 00:00:00', 'letter', 'x', 'Words', 'en', '2026-10-01', '',
  'heard', false, '')"""
 FACT = """INSERT INTO input_fact (input_id, number, kind, happened_on, noted_at, actor_id, role, body, text,
- reason, lang) SELECT id, 1, 'heard', '2026-10-01', '2026-10-01 00:00:00', 'a', 'officer', '', '', '', 'en' FROM input"""
-TEXT = "INSERT INTO input_fact_text (fact_id, lang, text, reason, body) SELECT id, 'lt', 'a', 'b', 'c' FROM input_fact"
+ reason, lang) SELECT id, 1, 'heard', '2026-10-01', '2026-10-01 00:00:00', 'a', 'officer', '', '', '', 'en'
+ FROM input"""
+TEXT = """INSERT INTO input_fact_text (fact_id, lang, text, reason, body)
+ SELECT id, 'lt', 'a', 'b', 'c' FROM input_fact"""
 
 
 @pytest.fixture

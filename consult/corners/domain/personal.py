@@ -8,7 +8,7 @@ import unicodedata
 
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]{2,}")
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-/]{0,2}\d){6,}")
-_DATE = re.compile(r"(?:\d{1,4}[./\-]){2}\d{1,4}")
+_DATE = re.compile(r"\b(?:\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{4})\b")
 
 
 def looks_personal(text: str) -> bool:
