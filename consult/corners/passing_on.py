@@ -87,9 +87,7 @@ def let_go(actor: Actor, statement: CornerStatement, consent: Consent) -> Receip
 def _decide(actor: Actor, statement: CornerStatement, consent: Consent) -> None:
     statement.consent = consent.value
     db.session.add(
-        CornerConsent(
-            statement_id=statement.id, consent=consent.value, decided_on=clock.today(), noted_by=actor.id
-        )
+        CornerConsent(statement_id=statement.id, consent=consent.value, decided_on=clock.today(), noted_by=actor.id)
     )
 
 

@@ -113,9 +113,7 @@ def show_slips(series_id: str, meeting_id: str) -> Response:
         return redirect(url_for("corners.show_meeting", series_id=series_id, meeting_id=meeting_id))
     page = logs.slips_page(meeting, taken)
     return make_response(
-        render_template(
-            "corners/slips.html", page=page, series=series, meeting=meeting, today=screens.today_in_words()
-        )
+        render_template("corners/slips.html", page=page, series=series, meeting=meeting, today=screens.today_in_words())
     )
 
 

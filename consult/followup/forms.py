@@ -79,9 +79,7 @@ class StepForm(BaseForm):
             lang=str(self.lang.data),
             due_on=self._day(),
             texts={
-                code: Words(
-                    self._typed(f"text_{code}"), self._typed(f"reason_{code}"), self._typed(f"body_{code}")
-                )
+                code: Words(self._typed(f"text_{code}"), self._typed(f"reason_{code}"), self._typed(f"body_{code}"))
                 for code, _fields in self.translations()
             },
         )
@@ -175,9 +173,7 @@ def step_form(step: str, *, languages: Sequence[str], lang: str, seen: int) -> S
     base = STEPS[step]
     labels = {"body": BODY, "text": _l("The same words"), "reason": _l("The same reason")}
     fields: dict[str, Any] = {
-        f"{part}_{code}": (
-            StringField(labels[part], validators=[at_most()]) if part == "body" else _text(labels[part])
-        )
+        f"{part}_{code}": (StringField(labels[part], validators=[at_most()]) if part == "body" else _text(labels[part]))
         for code in languages
         for part in labels
         if hasattr(base, part)

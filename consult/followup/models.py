@@ -32,9 +32,7 @@ class Input(Identified, Model):
     outcome: Mapped[str | None] = mapped_column(sa.String(20))
     answered_on: Mapped[dt.date | None] = mapped_column(index=True)
 
-    facts: Mapped[list[InputFact]] = relationship(
-        order_by="InputFact.number", lazy="raise", back_populates="about"
-    )
+    facts: Mapped[list[InputFact]] = relationship(order_by="InputFact.number", lazy="raise", back_populates="about")
 
     __table_args__ = (
         sa.UniqueConstraint("source", "source_ref", name="uq_input_source_ref"),

@@ -46,9 +46,7 @@ class Counts:
 
 
 def input_of(public_id: str) -> InputView | None:
-    row = db.session.scalars(
-        sa.select(Input).where(Input.public_id == public_id).options(_WITH_STORY)
-    ).one_or_none()
+    row = db.session.scalars(sa.select(Input).where(Input.public_id == public_id).options(_WITH_STORY)).one_or_none()
     return view(row) if row else None
 
 
@@ -184,6 +182,4 @@ def view(row: Input) -> InputView:
 
 
 def _fact(row: InputFact) -> FactView:
-    return FactView(
-        number=row.number, on=row.happened_on, noted_at=row.noted_at, role=row.role, fact=row.as_noted()
-    )
+    return FactView(number=row.number, on=row.happened_on, noted_at=row.noted_at, role=row.role, fact=row.as_noted())

@@ -160,7 +160,5 @@ def _add(row: Input, fact: NewFact, *, number: int, on: dt.date, by: tuple[Actor
     for lang, words in sorted(fact.texts.items()):
         if lang != fact.lang and (words.text or words.reason or words.body):
             db.session.add(
-                InputFactText(
-                    fact_id=noted.id, lang=lang, text=words.text, reason=words.reason, body=words.body[:200]
-                )
+                InputFactText(fact_id=noted.id, lang=lang, text=words.text, reason=words.reason, body=words.body[:200])
             )

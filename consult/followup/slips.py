@@ -48,7 +48,5 @@ def take(public_ids: Sequence[str]) -> tuple[Slip, ...]:
 
 def slip(public_id: str, code: str) -> Slip:
     address = path_of("core.enter_code", code=code)
-    picture = segno.make(address, error="m", micro=False).svg_data_uri(
-        scale=4, border=4, dark="#000", light="#fff"
-    )
+    picture = segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4, dark="#000", light="#fff")
     return Slip(public_id, code, picture, path_of("core.enter_code"))

@@ -75,9 +75,7 @@ def show_followup(public_id: str) -> str:
     return render_template("followup/show.html", page=page)
 
 
-@blueprint.route(
-    "/follow-up/<public_id>/<any(answer, assign, progress, done, reopen):step>", methods=["GET", "POST"]
-)
+@blueprint.route("/follow-up/<public_id>/<any(answer, assign, progress, done, reopen):step>", methods=["GET", "POST"])
 @access(ANSWER)
 @serves("R018")
 def take_step(public_id: str, step: str) -> Response:

@@ -15,9 +15,7 @@ from core.db import db
 
 MIGRATIONS = str(ROOT / "migrations")
 BEFORE, THIS = "0002", "0003"
-BEFORE_ROW = (
-    "INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', '2026-01-01')"
-)
+BEFORE_ROW = "INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', '2026-01-01')"
 HEARD = """INSERT INTO input (public_id, created_at, source, source_ref, original, lang, received_on, title,
  state, public, body) VALUES ('abcdefghjk', '2026-10-01 00:00:00', 'letter', 'x', 'Words', 'en', '2026-10-01', '',
  'heard', false, '')"""

@@ -15,9 +15,7 @@ from core.db import db
 
 MIGRATIONS = str(ROOT / "migrations")
 BEFORE, THIS = "0006", "0007"
-BEFORE_ROW = (
-    "INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', '2026-01-01')"
-)
+BEFORE_ROW = "INSERT INTO access_code (digest, kind, public_id, issued_at) VALUES ('d', 'input', 'x', '2026-01-01')"
 ROWS = (
     """INSERT INTO corner_series (public_id, created_at, title, lang, place, safety, rhythm, languages, women_only,
  children_welcome, once) VALUES ('s', '2026-10-01 00:00:00', 'Tea', 'en', '', '', 'monthly', '',

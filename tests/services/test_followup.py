@@ -22,9 +22,7 @@ from core.domain.actor import RESIDENT, SYSTEM, Actor, ActorKind, Role
 from core.domain.refusal import CoreRefusal, Refusal
 
 Make = Callable[..., Actor]
-ANSWER = NewFact(
-    FactKind.ANSWERED, outcome=Outcome.IN_PART, body="Library", text="One group", reason="Money for one"
-)
+ANSWER = NewFact(FactKind.ANSWERED, outcome=Outcome.IN_PART, body="Library", text="One group", reason="Money for one")
 
 
 def heard(ref: str = "st1", text: str = "The last bus leaves too early.", lang: str = "en") -> api.Receipt:
@@ -195,9 +193,7 @@ def test_search_finds_by_state_source_language_word_and_delay(person: Make) -> N
     day = clock.now() - dt.timedelta(days=30)
     with clock.standing_at(day):
         old = heard("c", "An old wish", "en")
-        noted(
-            officer, old.public_id, NewFact(FactKind.ASSIGNED, body="Museum", due_on=day.date() + dt.timedelta(3))
-        )
+        noted(officer, old.public_id, NewFact(FactKind.ASSIGNED, body="Museum", due_on=day.date() + dt.timedelta(3)))
 
     def ids(wanted: Wanted) -> set[str]:
         return {s.public_id for s in queries.found(wanted, 1).rows}

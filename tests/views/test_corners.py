@@ -23,9 +23,7 @@ SAID = "الحافلة الأخيرة تغادر مبكرًا"
 
 
 def series_of(actor: Actor, *, meets: bool = True) -> str:
-    new = NewSeries(
-        "Tea at the table", "en", PLACE, Rhythm.MONTHLY, ("ar",), (), women_only=True, safety="Back door"
-    )
+    new = NewSeries("Tea at the table", "en", PLACE, Rhythm.MONTHLY, ("ar",), (), women_only=True, safety="Back door")
     with unit_of_work():
         series = services.open_series(actor, new, f"once-{actor.id}")
         if meets:
@@ -81,9 +79,7 @@ def test_from_the_first_invitation_to_an_answer_owed(page: PageClient, facilitat
 @pytest.mark.requirement("R031", "D03")
 def test_what_was_not_agreed_is_seen_by_nobody_else(page: PageClient, facilitator: Actor, person: Make) -> None:
     series = series_of(facilitator)
-    log_topics(
-        page, series, {"words_0": SAID, "lang_0": "ar", "consent_0": "show", "words_1": SECRET, "lang_1": "uk"}
-    )
+    log_topics(page, series, {"words_0": SAID, "lang_0": "ar", "consent_0": "show", "words_1": SECRET, "lang_1": "uk"})
     log = page.follow().response.request.path.removesuffix("/slips")
     assert SECRET in page.get("corners.show_meeting", series_id=series, meeting_id=log.rsplit("/", 1)[1]).main()
     page.sign_in(person(Role.OFFICER))

@@ -160,9 +160,7 @@ def _refuse_statement(statement: NewStatement, meeting: NewMeeting) -> None:
     if not statement.words:
         raise Refusal(CornerRefusal.WORDS_MISSING, field=f"words_{statement.row}")
     if statement.hands is not None and statement.hands > meeting.attendance.adults:
-        raise Refusal(
-            CornerRefusal.TOO_MANY_HANDS, field=f"hands_{statement.row}", adults=meeting.attendance.adults
-        )
+        raise Refusal(CornerRefusal.TOO_MANY_HANDS, field=f"hands_{statement.row}", adults=meeting.attendance.adults)
     if not meeting.confirmed:
         refuse_personal(statement.words, field=f"words_{statement.row}")
         refuse_personal(statement.translation, field=f"translation_{statement.row}")
