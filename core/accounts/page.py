@@ -21,10 +21,9 @@ from core.pages import Pages, Slice, pages_of
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    rows: Sequence[AccountRow]
+    rows: Sequence[tuple[AccountRow, str, str]]
     total: int
     pages: Pages
-    labels: dict[Role, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class AccountPage:
     account: AccountRow
+    name: str
     facts: tuple[tuple[str, str], ...]
     held: tuple[HeldRole, ...]
     past: tuple[tuple[str, str, str, str], ...]
@@ -68,13 +68,24 @@ def scopes() -> tuple[tuple[str, str], ...]:
 
 
 def list_page(found: Slice[AccountRow]) -> ListPage:
-    return ListPage(found.rows, found.total, pages_of(found), {r: str(text) for r, text in ROLES.items()})
+    rows = [(row, called(row.name, row.roles), labels(row.roles)) for row in found.rows]
+    return ListPage(rows, found.total, pages_of(found))
+
+
+def labels(roles: Sequence[Role]) -> str:
+    return ", ".join(str(ROLES[role]) for role in roles)
+
+
+def called(name: str, roles: Sequence[Role]) -> str:
+    """The name, or for people of the demo their roles, or that it was not a person."""
+    return name or labels(roles) or _("The installation")
 
 
 def account_page(sheet: AccountSheet, actor: Actor) -> AccountPage:
     places = dict(scopes())
     return AccountPage(
         account=sheet.row,
+        name=called(sheet.row.name, sheet.row.roles),
         facts=_facts(sheet),
         held=tuple(
             HeldRole(g.role.value, str(ROLES[g.role]), g.scope, _place(g.scope, places), day(g.granted_at))
@@ -109,7 +120,7 @@ def _past(grant: GrantRow, places: dict[str, str]) -> tuple[str, str, str, str]:
         f"{ROLES[grant.role]}, {_place(grant.scope, places)}",
         day(grant.granted_at),
         day(grant.withdrawn_at),
-        grant.withdrawn_by or _("The installation"),
+        called(grant.withdrawn_by.name, grant.withdrawn_by.roles),
     )
 
 
@@ -120,4 +131,4 @@ def _moment(told: Told, places: dict[str, str]) -> Moment:
     elif "reason" in told.facts:
         body = str(REASONS[told.event][told.facts["reason"]])
     title = str(STORY.get(told.event, told.event))
-    return Moment(title, moment(told.at), told.at.isoformat(), body, told.by or _("The installation"))
+    return Moment(title, moment(told.at), told.at.isoformat(), body, called(told.by.name, told.by.roles))

@@ -35,15 +35,26 @@ class AccountRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who did something to an account; people of the demo have roles and no name."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+
+NOBODY = Person("", ())
+
+
+@dataclass(frozen=True, slots=True)
 class GrantRow:
     """One role that was given, and what became of it."""
 
     role: Role
     scope: str
     granted_at: dt.datetime
-    granted_by: str
+    granted_by: Person
     withdrawn_at: dt.datetime | None
-    withdrawn_by: str
+    withdrawn_by: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class Told:
 
     event: str
     at: dt.datetime
-    by: str
+    by: Person
     facts: Mapping[str, str]
 
 
@@ -142,7 +153,7 @@ def find_sheet(public_id: str) -> AccountSheet | None:
         .order_by(AuditEvent.number.desc())
         .limit(LONGEST_STORY)
     ).all()
-    names = _names({e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants})
+    names = _people({e.actor_id for e in events} | {g.granted_by for g in grants} | {g.withdrawn_by for g in grants})
     rows = [_grant(g, names) for g in grants]
     return AccountSheet(
         row=_row(account),
@@ -152,7 +163,7 @@ def find_sheet(public_id: str) -> AccountSheet | None:
         recovery_codes=len(account.mf_recovery_codes or []),
         held=tuple(g for g in rows if g.withdrawn_at is None),
         past=tuple(g for g in rows if g.withdrawn_at is not None),
-        story=tuple(Told(e.event, e.at, names.get(e.actor_id, ""), json.loads(e.facts)) for e in events),
+        story=tuple(Told(e.event, e.at, names.get(e.actor_id, NOBODY), json.loads(e.facts)) for e in events),
     )
 
 
@@ -187,9 +198,15 @@ def _find(public_id: str) -> Account | None:
     ).one_or_none()
 
 
-def _names(ids: Iterable[str]) -> dict[str, str]:
-    found = db.session.execute(sa.select(Account.public_id, Account.name).where(Account.public_id.in_(sorted(ids))))
-    return {str(row.public_id): str(row.name) for row in found}
+def _people(ids: Iterable[str]) -> dict[str, Person]:
+    found = db.session.scalars(
+        sa.select(Account).where(Account.public_id.in_(sorted(ids))).options(selectinload(Account.grants))
+    )
+    return {account.public_id: Person(account.name, _roles(account)) for account in found}
+
+
+def _roles(account: Account) -> tuple[Role, ...]:
+    return tuple(dict.fromkeys(Role(g.role) for g in account.grants))
 
 
 def _row(account: Account) -> AccountRow:
@@ -200,18 +217,18 @@ def _row(account: Account) -> AccountRow:
         active=account.active,
         has_password=account.password is not None,
         has_second_factor=account.has_second_factor,
-        roles=tuple(dict.fromkeys(Role(g.role) for g in account.grants)),
+        roles=_roles(account),
     )
 
 
-def _grant(grant: RoleGrant, names: Mapping[str, str]) -> GrantRow:
+def _grant(grant: RoleGrant, names: Mapping[str, Person]) -> GrantRow:
     return GrantRow(
         Role(grant.role),
         grant.scope,
         grant.granted_at,
-        names.get(grant.granted_by, ""),
+        names.get(grant.granted_by, NOBODY),
         grant.withdrawn_at,
-        names.get(grant.withdrawn_by, ""),
+        names.get(grant.withdrawn_by, NOBODY),
     )
 
 
