@@ -13,9 +13,9 @@ from core.accounts.models import Account
 from core.accounts.sign_in_forms import FAILURES_PER_ACCOUNT
 from core.app import Talka, create_app
 from core.config import Config
-from core.db import db
+from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
-from tests.builders.accounts import PASSWORD, app_code, with_password
+from tests.builders.accounts import PASSWORD, app_code, passkey_of, with_password
 from tests.page import Page, PageClient
 
 
@@ -221,3 +221,27 @@ def test_scripts_get_pages_too(page: PageClient) -> None:
     """The JSON side of Flask-Security is shut: it answers as if a browser had asked."""
     answer = page.client.get("/sign-in", headers={"Accept": "application/json"})
     assert answer.mimetype == "text/html"
+
+
+def test_several_second_factors_are_offered(page: PageClient, person: Callable[..., Actor]) -> None:
+    somebody = person(Role.OFFICER)
+    email = with_password(somebody)
+    with unit_of_work():
+        account = db.session.query(Account).filter_by(public_id=somebody.id).one()
+        account.tf_primary_method, account.tf_totp_secret = "authenticator", "{}"
+        db.session.add(passkey_of(account))
+    assert location(give_password(page, email)).startswith("/sign-in/choose")
+    shown = page.follow()
+    assert "A code from my app" in shown.main()
+    assert "A passkey" in shown.main()
+    assert "Please choose one" in page.submit(action="/sign-in/choose", expect=422).main()
+    answer = page.submit({"which": "webauthn"}, action="/sign-in/choose")
+    assert location(answer).startswith("/sign-in/passkey")
+    page.follow()
+    shown = page.submit(action="/sign-in/passkey", expect=200)
+    assert "This browser cannot use passkeys here" in shown.main()
+    forged = page.submit({"credential": "{}"}, action="/sign-in/passkey/")
+    assert "This did not work" in page.follow().text
+    assert forged.response.status_code == 302
+    answer = page.get("security.two_factor_rescue", expect=302)
+    assert location(answer) == "/sign-in/recovery-code"
