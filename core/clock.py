@@ -21,6 +21,11 @@ def now() -> dt.datetime:
     return source() if source else dt.datetime.now(dt.UTC)
 
 
+def on_the_wall() -> float:
+    """Seconds since 1970 by the machine's own clock, for comparing with what a library has noted by that clock."""
+    return dt.datetime.now(dt.UTC).timestamp()
+
+
 def today() -> dt.date:
     """The present day in the municipality."""
     return now().astimezone(ZONE).date()

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, session, url_for
 from flask_babel import gettext as _
-from flask_security import Security, current_user
+from flask_security import Security, current_user, logout_user
 from flask_security.utils import check_and_update_authn_fresh
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,6 +26,9 @@ from core.accounts.models import Account, Passkey, RoleGrant
 from core.config import Config
 from core.db import db
 from core.domain.actor import RESIDENT, Actor
+
+LONGEST = 12 * 60 * 60
+"""Seconds after which a sign-in is over, however busy it was kept: a stolen cookie does not live for ever."""
 
 OPEN_ROUTES = frozenset(
     {
@@ -160,6 +163,8 @@ def derived(config: Config, purpose: str) -> str:
 def signed_in() -> Actor:
     """The actor of this request: the account that signed in, or a resident with the things a code opened."""
     things = frozenset((str(kind), str(public_id)) for kind, public_id in session.get("opened", []))
+    if current_user and current_user.is_authenticated and clock.on_the_wall() - session.get("fs_paa", 0) > LONGEST:
+        logout_user()
     if current_user and current_user.is_authenticated:
         account: Account = current_user
         actor = account.as_actor()

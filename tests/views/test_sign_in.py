@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
 
 from core.accounts.models import Account
+from core.accounts.sign_in import LONGEST
 from core.accounts.sign_in_forms import FAILURES_PER_ACCOUNT
 from core.app import Talka, create_app
 from core.config import Config
@@ -245,3 +247,13 @@ def test_several_second_factors_are_offered(page: PageClient, person: Callable[.
     assert forged.response.status_code == 302
     answer = page.get("security.two_factor_rescue", expect=302)
     assert location(answer) == "/sign-in/recovery-code"
+
+
+def test_a_sign_in_ends_after_twelve_hours(staff: Callable[..., PageClient]) -> None:
+    client = staff(Role.OFFICER)
+    with client.client.session_transaction() as session:
+        session["fs_paa"] = time.time() - LONGEST - 60
+    assert location(client.get("core.show_desk", expect=302)).startswith("/sign-in")
+    assert "Staff sign-in" in client.follow().main()
+    with client.client.session_transaction() as session:
+        assert "_user_id" not in session

@@ -40,7 +40,7 @@ def test_every_sentence_is_in_our_catalogue_and_takes_its_facts(app: Talka, key:
 
 
 def test_sentences_follow_the_language_of_the_page(app: Talka) -> None:
-    """“None” is a word of the catalogue's; what counts is that the language is asked at the moment of showing."""
+    """The language is asked at the moment of showing, not when the program starts."""
     ours, _tone = SENTENCES["RETYPE_PASSWORD_MISMATCH"]
     with app.test_request_context():
         for lang in ("en", "lt", "ar"):
