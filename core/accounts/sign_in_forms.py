@@ -19,7 +19,7 @@ from flask_security.utils import validate_redirect_url
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import EqualTo
+from wtforms.validators import EqualTo, ValidationError
 
 from core import throttle
 from core.accounts.domain.staff import LONGEST_PASSWORD, AccountRefusal
@@ -227,10 +227,9 @@ class RecoveryForm(Guarded, MfRecoveryForm):
 
     def validate_code(self, field: Any) -> None:
         try:
-            self.plain = read_code(field.data or "")
+            field.data = read_code(field.data or "")
         except Refusal as refusal:
-            raise ValueError(sentence(refusal)) from None
-        field.data = self.plain
+            raise ValidationError(sentence(refusal)) from None
 
 
 def pending_account() -> str | None:

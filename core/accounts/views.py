@@ -18,11 +18,11 @@ from core.accounts.forms import (
     SearchForm,
     WithdrawForm,
 )
-from core.accounts.page import account_page, list_page, scopes
+from core.accounts.page import account_page, called, list_page, scopes
 from core.accounts.permissions import KEEP_ACCOUNTS
 from core.accounts.sign_in import ask_again
 from core.forms import BaseForm
-from core.pages import page_number
+from core.pages import page_number, path_of
 from core.requirements import serves
 
 blueprint = Blueprint("accounts", __name__)
@@ -149,9 +149,17 @@ def _done(public_id: str, text: str) -> Response:
 
 
 def _slip(public_id: str, code: str) -> Response:
-    sheet = _known(public_id)
-    days = services.SET_UP_WITHIN.days
-    return make_response(render_template("accounts/slip.html", account=sheet.row, code=code, days=days))
+    row = _known(public_id).row
+    return make_response(
+        render_template(
+            "accounts/slip.html",
+            account=row,
+            name=called(row.name, row.roles),
+            code=code,
+            days=services.SET_UP_WITHIN.days,
+            href=path_of("core.enter_code"),
+        )
+    )
 
 
 def _shown(public_id: str, faulty: BaseForm | None = None) -> Response:

@@ -74,6 +74,9 @@ def test_from_password_to_second_factor_and_back_in(strict: PageClient, person: 
     for attempt, expected in ((1, 302), (2, 422)):
         give_password(strict, email)
         strict.get("security.mf_recovery")
+        half = strict.submit({"code": "ABCD"}, action="/sign-in/recovery-code", expect=422)
+        assert "12 letters and digits" in half.main()
+        assert half.by_id("code").get("value") == "ABCD"
         answer = strict.submit({"code": codes[0].lower()}, action="/sign-in/recovery-code", expect=expected)
         if attempt == 1:
             assert location(answer) == "/desk"
