@@ -23,6 +23,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.forms import BaseForm
@@ -44,12 +45,19 @@ class SampleForm(BaseForm):
     chairs = IntegerField(_l("How many people came?"))
     met_on = DateField(_l("When did you meet?"))
     words = TextAreaField(_l("What was said?"))
-    tongue = SelectField(_l("Language"), choices=LANGUAGES)
+    tongue = SelectField(_l("Language"), choices=[SelectChoice(*pair) for pair in LANGUAGES])
     paper = FileField(_l("A photograph of the notes"))
-    way = RadioField(_l("How should the answer come?"), choices=[("code", _l("By code")), ("post", _l("By post"))])
+    way = RadioField(
+        _l("How should the answer come?"),
+        choices=[SelectChoice("code", _l("By code")), SelectChoice("post", _l("By post"))],
+    )
     themes = SelectMultipleField(
         _l("What was it about?"),
-        choices=[("home", _l("Housing")), ("work", _l("Work")), ("school", _l("School"))],
+        choices=[
+            SelectChoice("home", _l("Housing")),
+            SelectChoice("work", _l("Work")),
+            SelectChoice("school", _l("School")),
+        ],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -63,7 +71,9 @@ class SampleSearch(BaseForm):
         csrf = False
 
     q = StringField(_l("Word"))
-    language = SelectField(_l("Language"), choices=[("", _l("All")), *LANGUAGES])
+    language = SelectField(
+        _l("Language"), choices=[SelectChoice("", _l("All")), *(SelectChoice(*pair) for pair in LANGUAGES)]
+    )
 
 
 @dataclass(frozen=True, slots=True)
