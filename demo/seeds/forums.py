@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The demo's forums: one that has run its course to a municipal answer in part, and one that is open today."""
+"""The demo's forums: one at each stage, one of them answered in part, told through the services that people use."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ from forums.commands import (
 )
 from forums.domain.moderation import Ground, Outcome
 from forums.domain.recommendation import AnswerOutcome
-from forums.domain.topic import Phase, SourceGroup
+from forums.domain.topic import Phase, SourceGroup, TopicState
 from forums.domain.words import Part, Wording
+from forums.models.recommendations import Recommendation
 from forums.models.topics import Topic
 from forums.queries import loading
 from forums.screens.public import title_in
@@ -38,6 +39,7 @@ from forums.services.contributions import Taken
 
 DATA = Path(__file__).parent.parent / "data"
 Texts = Mapping[str, str]
+Story = Mapping[str, Any]
 ORIGINAL = "lt"
 """Officials write in the language of the state; the other languages are translations."""
 COUNCIL = {"en": "Municipal council", "lt": "Savivaldybės taryba", "ar": "المجلس البلدي"}
@@ -46,14 +48,47 @@ ABOUT = {
     "lt": "Iki vakaro dirbantys žmonės nori mokytis lietuvių kalbos, bet pamokos rytais, o autobusas anksti.",
     "ar": "من يعملون حتى المساء يريدون تعلّم الليتوانية، لكن الدروس صباحًا والحافلة الأخيرة تغادر مبكرًا.",
 }
+AFTER_MANDATE = tuple(TopicState)[1:]
+AFTER_OPENING = AFTER_MANDATE[1:]
+AFTER_STOP = AFTER_OPENING[1:]
 
 
 def seed() -> None:
-    """Both forums, as if the days they took had passed."""
-    teller, bodies = Teller(clock.today()), _bodies()
-    for number, story in enumerate(_read("story.yaml")["forums"]):
-        teller.answered_forum(story, bodies, number)
-    teller.open_forum(_read("open_forum.yaml"), bodies["administration"])
+    """Every forum, as if the days it took had passed."""
+    teller = Teller(clock.today(), {row["id"]: row["name"] for row in _read("jonava.yaml")["institutions"]})
+    for story in _read("story.yaml")["forums"]:
+        teller.forum(_answered(story))
+    for story in _read("forums.yaml"):
+        teller.forum(story)
+
+
+def _answered(story: Story) -> Story:
+    """The long story in the form of the others."""
+    asked, recommended = story["question"], story["recommendation"]
+    hint = {lang: "\n".join(line[lang] for line in asked["hints"]) for lang in asked["hints"][0]}
+    return {
+        "stage": TopicState.ANSWERED.value,
+        "topic": {
+            "source_group": SourceGroup.COMMUNITIES.value,
+            "title": story["topic"],
+            "description": ABOUT,
+            "day": story["mandate"]["day"] - 8,
+            "place": story["eldership"].title(),
+            "suitability": "Said again and again in the cosy corner; courses and the bus are ours to change.",
+        },
+        "mandate": {**story["mandate"], "answer_day": recommended["day"] + 30},
+        "opens_day": story["opens_day"],
+        "closes_day": story["closes_day"],
+        "questions": [
+            {
+                "phase": Phase.PROPOSE.value,
+                "question": asked["text"],
+                "hint": hint,
+                "contributions": story["contributions"],
+            }
+        ],
+        "recommendations": [{**recommended, "stage": "answered"}],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,114 +96,104 @@ class Teller:
     """Tells what happened, each thing on its own day; days are counted from the real ``today``."""
 
     today: dt.date
+    bodies: Mapping[str, Texts]
 
-    def answered_forum(self, story: dict[str, Any], bodies: Mapping[str, Texts], number: int) -> None:
-        officer, moderator = actor_of(Role.OFFICER), actor_of(Role.MODERATOR)
-        mandate, asked = story["mandate"], story["question"]
-        with self.on(mandate["day"] - 8):
+    def forum(self, story: Story) -> None:
+        """One forum, up to the stage it has reached."""
+        stage = TopicState(story["stage"])
+        topic = self.topic(story["topic"])
+        if stage in AFTER_MANDATE:
+            self.mandate(topic, story["mandate"])
+            asked = [(self.question(topic, row, story["mandate"]["day"]), row) for row in story["questions"]]
+        if stage not in AFTER_OPENING:
+            return
+        with self.on(story["opens_day"]):
+            topics.open_topic(actor_of(Role.MODERATOR), topic, self.day(story["closes_day"]))
+        written: dict[str, Taken] = {}
+        for question_id, row in asked:
+            for number, contribution in enumerate(row.get("contributions", ())):
+                key = contribution.get("id", f"{row['phase']}-{number}")
+                written[key] = self.contribution(topic, question_id, key, contribution)
+        if stage in AFTER_STOP:
+            with self.on(story["closes_day"]):
+                topics.stop(actor_of(Role.MODERATOR), topic)
+        for number, row in enumerate(story.get("recommendations", ())):
+            self.recommendation(topic, f"demo-{topic.public_id}-{number}", row, written)
+
+    def topic(self, row: Story) -> Topic:
+        with self.on(row["day"]):
             suggestion = SuggestTopic(
-                _words(title=story["topic"], description=ABOUT),
-                SourceGroup.COMMUNITIES,
-                f"demo-topic-{number}",
-                place=story["eldership"].title(),
-                suitability="Said again and again in the cosy corner; courses and the bus are ours to change.",
+                _words(title=row["title"], description=row["description"]),
+                SourceGroup(row["source_group"]),
+                f"demo-{row['title']['en']}"[:40],
+                place=row["place"],
+                suitability=row["suitability"],
             )
-            topic = _topic(topics.suggest(officer, suggestion))
-        promised = story["recommendation"]["day"] + 30
-        self.mandate(topic, {**mandate, "answer_day": promised}, bodies["administration"])
-        hint = {lang: "\n".join(h[lang] for h in asked["hints"]) for lang in asked["hints"][0]}
-        question = self.question(topic, Phase.PROPOSE, {"question": asked["text"], "hint": hint}, story["opens_day"])
-        self.open(topic, story["opens_day"], story["closes_day"])
-        written = {row["id"]: self.contribution(topic, question, row) for row in story["contributions"]}
-        with self.on(story["closes_day"]):
-            topics.stop(moderator, topic)
-        self.recommendation(topic, story["recommendation"], written, bodies)
+            found = loading.topic(topics.suggest(actor_of(Role.OFFICER), suggestion))
+        assert found is not None
+        return found
 
-    def open_forum(self, story: dict[str, Any], body: Texts) -> None:
-        officer = actor_of(Role.OFFICER)
-        with self.on(story["topic"]["day"]):
-            suggestion = SuggestTopic(
-                _words(title=story["topic"]["title"], description=story["topic"]["description"]),
-                SourceGroup.RESIDENTS,
-                "demo-topic-open",
-                place=story["topic"]["place"],
-                suitability=story["topic"]["suitability"],
-            )
-            topic = _topic(topics.suggest(officer, suggestion))
-        self.mandate(topic, story["mandate"], body)
-        asked = [
-            (row, self.question(topic, Phase(row["phase"]), row, story["mandate"]["day"])) for row in story["questions"]
-        ]
-        self.open(topic, story["opens_day"], story["closes_day"])
-        for row, question in asked:
-            for number, written in enumerate(row["contributions"]):
-                self.contribution(topic, question, {**written, "id": f"{row['phase']}-{number}"})
-
-    def mandate(self, topic: Topic, mandate: dict[str, Any], body: Texts) -> None:
-        with self.on(mandate["day"]):
+    def mandate(self, topic: Topic, row: Story) -> None:
+        with self.on(row["day"]):
             wording = _words(
-                signatory=mandate["signatory"], body=body, scope=mandate["scope"], promise=mandate["promise"]
+                signatory=row["signatory"],
+                body=self.bodies["administration"],
+                scope=row["scope"],
+                promise=row["promise"],
             )
-            command = GiveMandate(wording, clock.today(), self.day(mandate["answer_day"]), mandate["reference"])
+            command = GiveMandate(wording, clock.today(), self.day(row["answer_day"]), row["reference"])
             topics.give_mandate(actor_of(Role.OFFICER), topic, command)
 
-    def question(self, topic: Topic, phase: Phase, texts: Mapping[str, Texts], day: int) -> str:
+    def question(self, topic: Topic, row: Story, day: int) -> str:
         with self.on(day):
-            wording = _words(question=texts["question"], hint=texts["hint"])
-            once = f"demo-{topic.public_id}-{phase.value}"
-            return topics.prepare_question(actor_of(Role.OFFICER), topic, PrepareQuestion(wording, phase, once))
+            wording = _words(question=row["question"], hint=row["hint"])
+            command = PrepareQuestion(wording, Phase(row["phase"]), f"demo-{topic.public_id}-{row['phase']}")
+            return topics.prepare_question(actor_of(Role.OFFICER), topic, command)
 
-    def open(self, topic: Topic, opens: int, closes: int) -> None:
-        with self.on(opens):
-            topics.open_topic(actor_of(Role.MODERATOR), topic, self.day(closes))
-
-    def contribution(self, topic: Topic, question_id: str, row: dict[str, Any]) -> Taken:
+    def contribution(self, topic: Topic, question_id: str, key: str, row: Story) -> Taken:
         question = loading.question(topic, question_id)
         assert question is not None
         lang = row["original"]
         with self.on(row["day"]):
-            once = f"demo-{topic.public_id}-{row['id']}"
+            written = Contribute(row["text"][lang], lang, f"demo-{topic.public_id}-{key}")
             title = title_in(topic, lang)
-            written = Contribute(row["text"][lang], lang, once)
             taken = contributions.contribute(RESIDENT, topic, question, written, title=title)
-        decision = row.get("decision") or _published_on(row.get("published_day"))
-        if decision:
+        decision = row.get("decision") or {"day": row.get("published_day")}
+        if decision["day"] is not None:
             with self.on(decision["day"]):
-                _translate(topic, taken, row)
-                _decide(topic, taken, decision)
+                _translate_and_decide(topic, taken, row, decision)
         return taken
 
-    def recommendation(
-        self, topic: Topic, story: dict[str, Any], written: Mapping[str, Taken], bodies: Mapping[str, Texts]
-    ) -> None:
-        officer, given = actor_of(Role.OFFICER), story["answer"]
-        with self.on(story["day"]):
-            command = Recommend(
-                _words(what=story["what"], addressee=bodies[story["who"]]),
-                self.day(story["by_day"]),
-                tuple(written[key].public_id for key in story["from_contributions"]),
-                f"demo-{story['id']}",
-            )
+    def recommendation(self, topic: Topic, once: str, row: Story, written: Mapping[str, Taken]) -> None:
+        officer, stage = actor_of(Role.OFFICER), row["stage"]
+        with self.on(row["day"]):
+            sources = tuple(written[key].public_id for key in row.get("from_contributions", written))
+            wording = _words(what=row["what"], addressee=self.bodies[row.get("who", "administration")])
+            command = Recommend(wording, self.day(row["by_day"]), sources, once)
             found = loading.recommendation(topic, recommendations.draft(officer, topic, command))
             assert found is not None
-            recommendations.adopt(officer, topic, found)
-        with self.on(story["day"] + 1):
-            presented = Present(_words(body=COUNCIL), clock.today(), f"demo-{story['id']}-council")
-            recommendations.present(officer, topic, found, presented)
-        with self.on(given["day"]):
-            measure = TakeMeasure(
-                _words(what=given["accepted"], department=bodies["education"]), self.day(story["by_day"])
-            )
+            if stage != "draft":
+                recommendations.adopt(officer, topic, found)
+        if stage in ("presented", "answered"):
+            with self.on(row["day"] + 1):
+                presented = Present(_words(body=COUNCIL), clock.today(), once)
+                recommendations.present(officer, topic, found, presented)
+        if stage == "answered":
+            self.answer(topic, found, row["answer"], row["by_day"])
+
+    def answer(self, topic: Topic, found: Recommendation, row: Story, by_day: int) -> None:
+        with self.on(row["day"]):
+            what = _words(what=row["accepted"], department=self.bodies["education"])
             answer = AnswerRecommendation(
-                _words(body=bodies[given["by"]], reason=given["text"]),
-                AnswerOutcome(given["outcome"]),
+                _words(body=self.bodies[row["by"]], reason=row["text"]),
+                AnswerOutcome(row["outcome"]),
                 clock.today(),
-                (measure,),
+                (TakeMeasure(what, self.day(by_day)),),
             )
-            recommendations.answer(officer, topic, found, answer)
+            recommendations.answer(actor_of(Role.OFFICER), topic, found, answer)
 
     def on(self, day: int) -> AbstractContextManager[None]:
-        """Late in the morning of a day, counted from today."""
+        """Late in the morning of a day."""
         moment = dt.datetime.combine(self.day(day), dt.time(10, 30), tzinfo=clock.ZONE)
         return clock.standing_at(moment)
 
@@ -176,46 +201,24 @@ class Teller:
         return self.today + dt.timedelta(days=day)
 
 
-def _published_on(day: int | None) -> dict[str, Any] | None:
-    return None if day is None else {"day": day, "outcome": "published"}
-
-
-def _translate(topic: Topic, taken: Taken, row: dict[str, Any]) -> None:
+def _translate_and_decide(topic: Topic, taken: Taken, row: Story, decision: Story) -> None:
     found = loading.contribution(topic, taken.public_id)
     assert found is not None
     for lang, text in row["text"].items():
         if lang != row["original"]:
             contributions.translate(actor_of(Role.TRANSLATOR), topic, found, lang, text)
-
-
-def _decide(topic: Topic, taken: Taken, decision: dict[str, Any]) -> None:
-    found = loading.contribution(topic, taken.public_id)
-    assert found is not None
-    rejected = "ground" in decision
-    command = Decide(
-        Outcome.REJECT if rejected else Outcome.PUBLISH,
-        0,
-        Ground(decision["ground"]) if rejected else None,
-        decision.get("text", {}),
-    )
+    ground = Ground(decision["ground"]) if "ground" in decision else None
+    outcome = Outcome.REJECT if ground else Outcome.PUBLISH
+    command = Decide(outcome, 0, ground, decision.get("text", {}))
     contributions.decide_on(actor_of(Role.MODERATOR), topic, found, command)
 
 
-def _topic(public_id: str) -> Topic:
-    found = loading.topic(public_id)
-    assert found is not None
-    return found
-
-
 def _words(**parts: Texts) -> Wording:
+    """Every part in every language it has, the original first."""
     langs = dict.fromkeys((ORIGINAL, *(lang for texts in parts.values() for lang in texts)))
-    return Wording(ORIGINAL, {lang: {Part(name): texts[lang] for name, texts in parts.items()} for lang in langs})
+    texts = {lang: {Part(name): told[lang] for name, told in parts.items()} for lang in langs}
+    return Wording(ORIGINAL, texts)
 
 
-def _bodies() -> dict[str, Texts]:
-    return {row["id"]: row["name"] for row in _read("jonava.yaml")["institutions"]}
-
-
-def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((DATA / name).read_text("utf-8"))
-    return read
+def _read(name: str) -> Any:
+    return yaml.safe_load((DATA / name).read_text("utf-8"))

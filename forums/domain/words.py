@@ -117,7 +117,7 @@ def choose(told: Iterable[Told], wanted: str) -> Shown:
     """The text in the wanted language, else the original; empty when there is neither."""
     by_lang = {t.lang: t for t in told}
     original = next((t for t in by_lang.values() if t.is_original), None)
-    mine = by_lang.get(wanted)
+    mine = by_lang.get(wanted) or by_lang.get(wanted.partition("_")[0])
     if mine and not mine.is_original:
         source = original or mine
         return Shown(mine.text, mine.lang, source.text, source.lang, wanted)

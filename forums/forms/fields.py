@@ -71,7 +71,7 @@ def choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:
 
 def languages() -> list[SelectChoice]:
     named = sorted(((code, own_name(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
-    return [SelectChoice(code, name) for code, name in named]
+    return [SelectChoice(code, name, {"lang": code}) for code, name in named]
 
 
 def language_field(label: Any = None) -> Any:

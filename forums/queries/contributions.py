@@ -109,17 +109,14 @@ def published(topic: Topic, number: int, lang: str) -> Slice[ContributionView]:
     return Slice(views, total, number, PER_PAGE)
 
 
-def page_of(topic: Topic, contribution: Contribution) -> int:
-    """On which page of the published contributions one stands."""
-    before = sa.select(sa.func.count()).where(
-        Contribution.topic_id == topic.id,
-        Contribution.state == ContributionState.PUBLISHED.value,
-        sa.or_(
-            Contribution.written_on < contribution.written_on,
-            sa.and_(Contribution.written_on == contribution.written_on, Contribution.id < contribution.id),
-        ),
+def pages_of_published(topic: Topic) -> dict[str, int | None]:
+    """On which page of the published contributions each one stands; the first page needs no number."""
+    found = db.session.scalars(
+        sa.select(Contribution.public_id)
+        .where(Contribution.topic_id == topic.id, Contribution.state == ContributionState.PUBLISHED.value)
+        .order_by(Contribution.written_on, Contribution.id)
     )
-    return (db.session.scalar(before) or 0) // PER_PAGE + 1
+    return {public_id: number // PER_PAGE + 1 if number >= PER_PAGE else None for number, public_id in enumerate(found)}
 
 
 def published_of(topic: Topic, lang: str) -> list[ContributionView]:

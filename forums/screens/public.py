@@ -13,7 +13,6 @@ from forums.domain.topic import Phase, takes_contributions
 from forums.domain.topic import TopicState as State
 from forums.domain.words import Part
 from forums.messages import PHASES, SOURCE_GROUPS
-from forums.models.contributions import Contribution
 from forums.models.topics import Question, Topic
 from forums.queries import contributions, recommendations, topics
 from forums.queries.contributions import ContributionView
@@ -53,6 +52,7 @@ class ForumPage:
     pages: Pages
     cards: tuple[RecommendationCard, ...]
     numbers: Mapping[str, int]
+    places: Mapping[str, int | None]
     story: tuple[Moment, ...]
     reading_original: bool
 
@@ -99,6 +99,7 @@ def _forum(topic: Topic, view: TopicView, number: int, lang: str) -> ForumPage:
         published=part.total,
         pages=pages_of(part),
         cards=cards,
+        places=contributions.pages_of_published(topic) if cards else {},
         numbers={c.view.public_id: c.view.number for c in cards},
         story=story(view, cards),
         reading_original=False,
@@ -116,12 +117,6 @@ def writing(topic: Topic, question: Question, lang: str) -> WritingPage:
     asked = next(q for q in view.questions if q.public_id == question.public_id)
     taking = takes_contributions(State(topic.state), topic.closes_on, clock.today())
     return WritingPage(view, asked, str(PHASES[Phase(question.phase)]), taking)
-
-
-def page_of(topic: Topic, contribution: Contribution) -> int | None:
-    """The page on which a contribution stands; the first one needs no number."""
-    number = contributions.page_of(topic, contribution)
-    return number if number > 1 else None
 
 
 def title_in(topic: Topic, lang: str) -> str:

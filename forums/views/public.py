@@ -16,7 +16,7 @@ from forums.forms.contributions import ContributionForm
 from forums.screens import public as screens
 from forums.services import contributions
 from forums.services.contributions import Taken
-from forums.views.blueprint import blueprint, contribution_of, public_topic, question_of
+from forums.views.blueprint import blueprint, public_topic, question_of
 
 
 @blueprint.get("")
@@ -41,17 +41,6 @@ def show_topic(topic_id: str) -> str:
 def show_paper(topic_id: str) -> str:
     """A sheet to fill in by hand, for those who would rather not write on a screen."""
     return render_template("forums/paper.html", page=screens.paper(public_topic(topic_id), current_language()))
-
-
-@blueprint.get("/<topic_id>/find/<contribution_id>")
-@access(PUBLIC)
-@serves("R071")
-def find_contribution(topic_id: str, contribution_id: str) -> Response:
-    """From a recommendation to a contribution behind it, on whichever page it stands."""
-    topic = public_topic(topic_id)
-    page = screens.page_of(topic, contribution_of(topic, contribution_id))
-    address = url_for("forums.show_topic", topic_id=topic_id, page=page, _anchor=contribution_id)
-    return redirect(address)
 
 
 @blueprint.route("/<topic_id>/questions/<question_id>", methods=["GET", "POST"])

@@ -103,8 +103,8 @@ def test_from_a_suggestion_to_an_answer_by_code(app: Talka, person: Callable[...
 
     public = visitor.get("forums.show_topic", topic_id=topic_id)
     assert "On course evenings, for three months." in public.main()
-    find = next(link for link in public.links() if "/find/" in link)
-    assert visitor.client.get(find).headers["Location"].endswith(f"{topic_id}#{contribution_id}")
+    assert f"/forums/{topic_id}#{contribution_id}" in public.links(), "the trace leads to the contribution"
+    assert f"#{recommendation_id}" in public.links(), "and back"
 
     visitor.get("core.enter_code")
     visitor.submit({"code": code}, action="/code")
