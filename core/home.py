@@ -106,7 +106,9 @@ def audit_page() -> AuditPage:
 
 
 def _newest(news: Sequence[News], kind: str) -> list[News]:
-    return [n for n in news if n.kind == kind][:SHOWN]
+    """The first of a kind, each line once: one answer may have been given to many inputs."""
+    lines = {(n.title, n.href): n for n in reversed(news) if n.kind == kind}
+    return list(reversed(lines.values()))[:SHOWN]
 
 
 def _paths() -> tuple[PathCard, ...]:

@@ -77,11 +77,13 @@ CONTRIBUTION_STATES = {
     ContributionState.HELD: _l("Held"),
     ContributionState.PUBLISHED: _l("Published"),
     ContributionState.REJECTED: _l("Rejected"),
+    ContributionState.WITHDRAWN: _l("Taken back"),
 }
 CONTRIBUTION_TONES = {
     ContributionState.HELD: "wait",
     ContributionState.PUBLISHED: "good",
     ContributionState.REJECTED: "stop",
+    ContributionState.WITHDRAWN: "neutral",
 }
 OUTCOMES = {
     Outcome.PUBLISH: _l("Publish"),

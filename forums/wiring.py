@@ -15,6 +15,7 @@ from core.feature import Due, Feature, Nav, News
 from core.i18n import current_language
 from forums.messages import REFUSALS
 from forums.queries import contributions, recommendations, topics
+from forums.services.contributions import follow_withdrawals
 from forums.views import desk, moderation, public, steps
 from forums.views import recommendations as recommendation_views
 from forums.views.blueprint import blueprint
@@ -91,4 +92,5 @@ FEATURE = Feature(
     ),
     due=_due,
     news=_news,
+    retain=follow_withdrawals,
 )

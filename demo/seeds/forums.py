@@ -14,6 +14,7 @@ import yaml
 
 from core import clock
 from core.domain.actor import RESIDENT, Role
+from demo import codes
 from demo.accounts import actor_of
 from forums.commands import (
     AnswerRecommendation,
@@ -158,6 +159,8 @@ class Teller:
             written = Contribute(row["text"][lang], lang, f"demo-{topic.public_id}-{key}")
             title = title_in(topic, lang)
             taken = contributions.contribute(RESIDENT, topic, question, written, title=title)
+        if taken.receipt and "en" in row["text"]:
+            codes.keep(f"Forum: {row['text']['en'][:60]}…", taken.receipt.code)
         decision = row.get("decision") or {"day": row.get("published_day")}
         if decision["day"] is not None:
             with self.on(decision["day"]):

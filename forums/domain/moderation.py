@@ -2,7 +2,7 @@
 """What a moderator may decide, on which ground, and that every decision can be revised.
 
 Decisions are facts in order; the state of a contribution is the outcome of the last one. Appeals by the writer
-come as further facts to the same history.
+come as further facts to the same history. Only the writer withdraws, by code; nothing follows that.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class ContributionState(StrEnum):
     HELD = "held"
     PUBLISHED = "published"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 class Outcome(StrEnum):
@@ -78,6 +79,11 @@ def state_after(outcomes: Sequence[Outcome]) -> ContributionState:
     for outcome in outcomes:
         state = MOVES.after(state, outcome)
     return state
+
+
+def may_be_withdrawn(state: ContributionState) -> bool:
+    """The writer may take the words back at any time, once."""
+    return state is not ContributionState.WITHDRAWN
 
 
 def suspicion(*, trap_filled: bool, flooding: bool) -> Suspicion:

@@ -54,6 +54,7 @@ def queue(actor: Actor, state: ContributionState, number: int, lang: str) -> Que
     tabs = tuple(
         Link(str(CONTRIBUTION_STATES[s]), url_for("forums.moderation_queue", state=s.value), current=s is state)
         for s in ContributionState
+        if s is not ContributionState.WITHDRAWN
     )
     rows = tuple(Waiting(row, _suspicion(row.suspicion)) for row in part.rows)
     return QueuePage(str(CONTRIBUTION_STATES[state]), tabs, rows, pages_of(part))

@@ -15,11 +15,18 @@ from sqlalchemy.exc import IntegrityError
 from consult.followup import api as followup
 from core import audit, clock, codes, throttle
 from core.db import attempt, db, new_public_id
-from core.domain.actor import Actor
+from core.domain.actor import SYSTEM, Actor
 from core.domain.refusal import CoreRefusal, Refusal
 from forums import permissions, told
 from forums.commands import Contribute, Decide
-from forums.domain.moderation import TAKEN_PER_WINDOW, ContributionState, Outcome, decide, suspicion
+from forums.domain.moderation import (
+    TAKEN_PER_WINDOW,
+    ContributionState,
+    Outcome,
+    decide,
+    may_be_withdrawn,
+    suspicion,
+)
 from forums.domain.refusals import ForumRefusal
 from forums.domain.topic import Act, TopicState, takes_contributions
 from forums.domain.words import LANGUAGES
@@ -122,6 +129,23 @@ def translate(actor: Actor, topic: Topic, contribution: Contribution, lang: str,
     )
     audit.record(actor, "forums.contribution_translated", ("contribution", contribution.public_id), {"lang": lang})
     db.session.flush()
+
+
+def follow_withdrawals() -> int:
+    """Put away contributions whose writers took them back by code since the last time; returns how many.
+
+    Pages hide such words at once (they ask the follow-up); this keeps lists and counts in step.
+    """
+    standing = [state.value for state in ContributionState if may_be_withdrawn(state)]
+    rows = {
+        row.input_id: row for row in db.session.scalars(sa.select(Contribution).where(Contribution.state.in_(standing)))
+    }
+    gone = [public_id for public_id, summary in followup.summaries(rows).items() if summary.withdrawn]
+    for public_id in gone:
+        rows[public_id].state = ContributionState.WITHDRAWN.value
+        audit.record(SYSTEM, "forums.contribution_withdrawn", ("contribution", rows[public_id].public_id))
+    db.session.flush()
+    return len(gone)
 
 
 def _take_in(

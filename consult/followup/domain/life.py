@@ -94,7 +94,8 @@ _TABLE: dict[State, dict[FactKind, State]] = {
         _K.PUBLISHED: _S.CONSIDERED,
     },
     _S.NOT_PUBLISHED: {_K.PUBLISHED: _S.PUBLISHED, _K.WITHDRAWN: _S.WITHDRAWN},
-    # An answer may be put right, and an answered input may become part of another recommendation.
+    # An answer may be put right, an answered input may become part of another recommendation, and words that turn
+    # out to break the rules can be hidden however far their story has come.
     _S.ANSWERED: {
         **_SETTLED,
         _K.ANSWERED: _S.ANSWERED,
@@ -103,10 +104,18 @@ _TABLE: dict[State, dict[FactKind, State]] = {
         _K.GROUPED: _S.ANSWERED,
         _K.PRESENTED: _S.PRESENTED,
         _K.PUBLISHED: _S.ANSWERED,
+        _K.NOT_PUBLISHED: _S.ANSWERED,
         _K.DONE: _S.DONE,
     },
-    _S.NOT_USED: {**_SETTLED, _K.GROUPED: _S.GROUPED, _K.PRESENTED: _S.PRESENTED},
-    _S.DONE: _SETTLED,
+    _S.NOT_USED: {
+        **_SETTLED,
+        _K.GROUPED: _S.GROUPED,
+        _K.PRESENTED: _S.PRESENTED,
+        _K.ANSWERED: _S.ANSWERED,
+        _K.PUBLISHED: _S.NOT_USED,
+        _K.NOT_PUBLISHED: _S.NOT_USED,
+    },
+    _S.DONE: {**_SETTLED, _K.PUBLISHED: _S.DONE, _K.NOT_PUBLISHED: _S.DONE},
     _S.WITHDRAWN: {},
 }
 MOVES: Moves[State, FactKind] = Moves(
