@@ -72,6 +72,6 @@ def meanwhile(form: CommunityForm, stored: Organisation) -> tuple[pages.Told, ..
     """
     if not form.is_submitted() or form.version.data == stored.version or form.errors:
         return ()
-    form.version.data = stored.version
+    form.version.data, form.version.raw_data = stored.version, None
     typed, now = form.description().plain(), stored.description().plain()
     return tuple(pages.told(name, now[name], typed[name]) for name in sorted(differences(now, typed)))

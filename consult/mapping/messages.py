@@ -19,7 +19,7 @@ REFUSALS = {
     ),
     MappingRefusal.NAME_UNREADABLE: _l("A name needs at least one letter or digit."),
     MappingRefusal.LIKELY_DUPLICATE: _l(
-        "This may be on the map already. Look at the entries below, then open one or save yours all the same."
+        "This may be on the map already. Look at the entries named above, then open one, or tick that yours is another."
     ),
     MappingRefusal.CONTACT_IN_FUTURE: _l("This day is still to come. Choose the day on which you spoke."),
     MappingRefusal.FILE_EMPTY: _l("This file has no lines. Nothing was stored."),
@@ -112,6 +112,7 @@ REASONS = {
     Reason.SAME_NAME: _l("has the same name"),
     Reason.ALIKE_SPELLING: _l("is spelled much alike"),
     Reason.ALIKE_SOUND: _l("sounds alike in another script or spelling"),
+    Reason.PART_OF_NAME: _l("has one name inside the other"),
 }
 
 BATCHES = {

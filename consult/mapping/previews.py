@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consult.mapping import pages
 from consult.mapping.domain.importing import Fault
 from consult.mapping.domain.imports import BatchState, Outcome
+from consult.mapping.domain.organisation import Plains
 from consult.mapping.domain.reconcile import LinePlan, Plan, Verdict
 from consult.mapping.messages import BATCHES
 from consult.mapping.models import OrganisationImport
 from consult.mapping.names import country_name
 from consult.mapping.problems import sentence_of
+from consult.mapping.queries.duplicates import resembled
 
 MOST_SHOWN = 200
+MOST_COMPARED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class LineShown:
     archived: bool
     changes: tuple[ChangeShown, ...]
     by_hand: tuple[ChangeShown, ...]
+    resembles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def preview(batch: OrganisationImport, plan: Plan, faults: Sequence[Fault]) -> P
             faulty=len({fault.line for fault in faults}),
         ),
         faulty=tuple(FaultShown(f.line, str(f.column or ""), sentence_of(f)) for f in faults[:MOST_SHOWN]),
-        new=_shown(plan.of(Verdict.NEW)),
+        new=_new(plan.of(Verdict.NEW)),
         changed=_shown(changed),
         by_hand=tuple(_line(line) for line in plan.with_choices),
         nothing_to_do=plan.nothing_to_do and not faults,
@@ -109,6 +113,20 @@ def _summary(batch: OrganisationImport) -> ImportShown:
 
 def _shown(lines: Sequence[LinePlan]) -> tuple[LineShown, ...]:
     return tuple(_line(line) for line in lines[:MOST_SHOWN])
+
+
+def _new(lines: Sequence[LinePlan]) -> tuple[LineShown, ...]:
+    """New entries; the first of them are also compared with what is on the map already."""
+    values = [plan.line.values for plan in lines[:MOST_COMPARED]]
+    asked = [(str(v["name"]), str(v["country"]), _websites(v)) for v in values]
+    alike = resembled(asked) if asked else []
+    shown = _shown(lines)
+    return (*(replace(line, resembles=name) for line, name in zip(shown, alike, strict=False)), *shown[len(alike) :])
+
+
+def _websites(values: Plains) -> list[str]:
+    found = values["websites"]
+    return found if isinstance(found, list) else []
 
 
 def _line(plan: LinePlan) -> LineShown:

@@ -16,15 +16,16 @@ Similarity = Callable[[str, str], float]
 ALIKE_SPELLING = 86.0
 ALIKE_SOUND = 92.0
 SHORTEST_SOUND = 4
+SHORTEST_PART = 5
 MOST_SHOWN = 5
 
-_LEGAL_WORDS = frozenset(
+_COMMON_WORDS = frozenset(
     {
         "a", "an", "and", "of", "the", "for", "in",
         "association", "asociacija", "biedriba", "bedriba", "center", "centre", "centras", "centrs", "draugija",
         "foundation", "fondas", "fund", "fonds", "public", "institution", "viesoji", "istaiga", "vsi", "mtu",
         "ngo", "nvo", "organisation", "organization", "organizacija", "jaunatnes", "society", "union",
-        "community", "group", "bendruomene", "grupe",
+        "community", "group", "bendruomene", "grupe", "integration", "integracijos", "integracija",
     }
 )  # fmt: skip
 
@@ -36,6 +37,7 @@ class Reason(StrEnum):
     SAME_NAME = "same_name"
     ALIKE_SPELLING = "alike_spelling"
     ALIKE_SOUND = "alike_sound"
+    PART_OF_NAME = "part_of_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,13 @@ def _judge(new: Named, other: Named, similarity: Similarity) -> tuple[Reason, fl
     if min(len(new.consonants), len(other.consonants)) < SHORTEST_SOUND:
         return None
     likeness = similarity(new.consonants, other.consonants)
-    return (Reason.ALIKE_SOUND, likeness) if likeness >= ALIKE_SOUND else None
+    if likeness >= ALIKE_SOUND:
+        return Reason.ALIKE_SOUND, likeness
+    short, long = sorted((new.consonants, other.consonants), key=len)
+    return (Reason.PART_OF_NAME, likeness) if len(short) >= SHORTEST_PART and short in long else None
 
 
 def distinctive(folded: str) -> str:
-    """A folded name without the words of legal forms, unless nothing else is left."""
-    kept = [word for word in folded.split() if word not in _LEGAL_WORDS]
+    """A folded name without the words that many names share, unless nothing else is left."""
+    kept = [word for word in folded.split() if word not in _COMMON_WORDS]
     return " ".join(kept) or folded

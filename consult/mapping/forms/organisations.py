@@ -71,7 +71,7 @@ class CommunityForm(BaseForm):
         _l("Show it on the public list"),
         description=_l("Leave it unticked when the people have not said that they want to be found."),
     )
-    led_by = SelectField(_l("Led by"), choices=_labelled(LED_BY))
+    led_by = SelectField(_l("Led by"), choices=_labelled(LED_BY), default=LedBy.UNKNOWN.value)
     organisation_type = StringField(_l("Type"), validators=[at_most(LONGEST_TYPE)], render_kw={"dir": "auto"})
     audiences = SelectMultipleField(
         _l("Target groups"),

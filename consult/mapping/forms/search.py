@@ -44,6 +44,11 @@ class SearchForm(FlaskForm):
         self.kind.choices = _counted(_labelled(KINDS, Kind, counts.kind), counts.kind)
         self.sort.choices = [SelectChoice(s.value, SORTS[s]) for s in (Sort.NAME, Sort.COUNTRY, Sort.NEWEST)]
 
+    @property
+    def narrowed(self) -> bool:
+        """True when more than the words was asked for."""
+        return any(_chosen(field) for field in self if field.name not in ("q", "sort"))
+
     def wanted(self, show: Show = Show.PUBLIC) -> Wanted:
         return Wanted(
             words=(self.q.data or "")[:LONGEST_SEARCH],

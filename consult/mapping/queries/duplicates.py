@@ -36,6 +36,20 @@ def likely(name: str, country: str, websites: Sequence[str], *, besides: str = "
     return likely_duplicates(named("", country, name, tuple(websites)), known, similarity)
 
 
+def resembled(new: Sequence[tuple[str, str, Sequence[str]]]) -> list[str]:
+    """For each new name, country and web addresses: the name of the entry that it most resembles, or nothing."""
+    rows = db.session.execute(
+        sa.select(Organisation.public_id, Organisation.country, Organisation.name, Organisation.websites)
+    ).all()
+    known = [named(row.public_id, row.country, row.name, row.websites) for row in rows]
+    names = {row.public_id: row.name for row in rows}
+    found = []
+    for name, country, websites in new:
+        alike = likely_duplicates(named("", country, name, tuple(websites)), known, similarity)
+        found.append(names[alike[0].public_id] if alike else "")
+    return found
+
+
 def mark_of(found: Sequence[Likely]) -> str:
     """Stands for exactly these entries: sent back, it says that the person has seen them."""
     return hashlib.sha256(" ".join(sorted(each.public_id for each in found)).encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ from flask import Response, render_template, request, url_for
 
 from consult.mapping import pages
 from consult.mapping.downloads import table_of
+from consult.mapping.facets import facets
 from consult.mapping.forms.search import SearchForm
 from consult.mapping.permissions import MAY_READ, keeps_the_map
 from consult.mapping.queries import organisations as queries
@@ -24,13 +25,15 @@ from core.requirements import serves
 @access(MAY_READ)
 @serves("R012", "R094", "D01")
 def list_organisations() -> str:
-    search = SearchForm(request.args, queries.counts(Show.PUBLIC))
+    counts = queries.counts(Show.PUBLIC)
+    search = SearchForm(request.args, counts)
     found = queries.list_organisations(search.wanted(), page_number())
     page = {
         "rows": [pages.entry(row) for row in found.rows],
         "pages": pages_of(found),
         "keeps": keeps_the_map(current_actor()),
         "filters": _kept(),
+        "facets": facets(counts, search.wanted()),
     }
     return render_template("mapping/list.html", page=page, search=search)
 
