@@ -47,13 +47,15 @@ def add_community(actor: Actor, description: Description, *, once: str, seen: st
     """
     if sent := _sent_before(once):
         return sent
-    _refuse_unseen(description, seen)
     try:
+        _refuse_unseen(description, seen)
         with attempt():
             organisation = create(description, Provenance(actor), once=once)
-    except IntegrityError:  # the same form, or the same name, arrived in parallel
-        if sent := _sent_before(once):
+    except (Refusal, IntegrityError) as problem:
+        if sent := _sent_before(once):  # the same form arrived in parallel and won
             return sent
+        if isinstance(problem, Refusal):
+            raise
         raise _name_taken(description) from None
     audit.record(actor, "mapping.community_added", (SUBJECT, organisation.public_id), {"kind": organisation.kind})
     return organisation
