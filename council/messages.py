@@ -14,15 +14,14 @@ from council.domain.eligibility import ElectorateProfile
 from council.domain.refusals import CouncilRefusal
 from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
+from council.register_messages import REGISTER_LABELS
 from council.tally import Exhaustion, Formula, TieProcedure
 
 REFUSALS = {
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
     CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
-    CouncilRefusal.STATUTE_NOT_ADOPTED: _l(
-        "This version is not adopted yet. An election needs an adopted statute."
-    ),
+    CouncilRefusal.STATUTE_NOT_ADOPTED: _l("This version is not adopted yet. An election needs an adopted statute."),
     CouncilRefusal.STATUTE_UNKNOWN: _l("Please choose one of the adopted versions."),
     CouncilRefusal.AREA_TWICE: _l("“%(area)s” stands there twice. Each area belongs to one polling place."),
     CouncilRefusal.PLACES_UNREADABLE: _l(
@@ -34,8 +33,15 @@ REFUSALS = {
     CouncilRefusal.REGISTER_CLOSED: _l(
         "The register is closed. Only a recorded decision can change it: say who decided, and where it is written."
     ),
-    CouncilRefusal.FILE_REFUSED: _l("This file cannot be used: %(first)s"),
-    CouncilRefusal.FILE_EMPTY: _l("There is no row in this file."),
+    CouncilRefusal.FILE_EMPTY: _l("This file has no rows. Nothing was stored."),
+    CouncilRefusal.FILE_NOT_UTF8: _l(
+        "This file is not in UTF-8: see line %(line)s. Save it as “CSV UTF-8” and upload it again. Nothing was stored."
+    ),
+    CouncilRefusal.FILE_COLUMNS_MISSING: _l(
+        "These columns are missing in the first line: %(columns)s. Nothing was stored."
+    ),
+    CouncilRefusal.FILE_COLUMN_TWICE: _l("The column %(columns)s is there twice. Nothing was stored."),
+    CouncilRefusal.FILE_TOO_LONG: _l("This file has more rows than we can take at once. Nothing was stored."),
     CouncilRefusal.IMPORT_SETTLED: _l("This import was confirmed or set aside before."),
     CouncilRefusal.IMPORT_OUTDATED: _l(
         "The register has changed since this file was read. Please upload the file again."
@@ -45,9 +51,13 @@ REFUSALS = {
     ),
     CouncilRefusal.PAIR_SETTLED: _l("These two entries were decided before."),
     CouncilRefusal.NOTHING_CHANGED: _l("Nothing is different from what is there already."),
-    CouncilRefusal.NUMBER_TAKEN: _l("Another entry has this register number."),
     CouncilRefusal.SEARCH_TOO_SHORT: _l("Please type at least %(length)s letters or digits."),
     CouncilRefusal.EXPORTED_AFTER_POLLING: _l("The file cannot be newer than polling day."),
+    CouncilRefusal.POLLING_BEGUN: _l("Polling has begun. The register can no longer change."),
+    CouncilRefusal.ENTRY_UNKNOWN: _l("Please choose which of the two entries stays."),
+    CouncilRefusal.REGISTER_CHANGED: _l(
+        "The register is no longer as it was closed. Find out why before anything else: look at the audit record."
+    ),
 }
 
 _STATES = {
@@ -122,6 +132,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     Formula: _FORMULAS,
     Exhaustion: _EXHAUSTIONS,
     TieProcedure: _TIES,
+    **REGISTER_LABELS,
 }
 
 ACTIONS = {

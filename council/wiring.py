@@ -7,18 +7,22 @@ from flask_babel import lazy_gettext as _l
 
 from core.domain.actor import Role
 from core.feature import Feature, Nav
+from council.cli import check_register, import_register
 from council.messages import REFUSALS
-from council.views import election, statute
+from council.services.register_import import forget_imports
+from council.views import duplicates, election, register, register_close, register_import, statute
 from council.views.blueprint import blueprint
 from council.views.news import election_news
 
-ROUTES = (election, statute)
+ROUTES = (duplicates, election, register, register_close, register_import, statute)
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 
 FEATURE = Feature(
     blueprint=blueprint,
     refusals=REFUSALS,
     news=election_news,
+    commands=(import_register, check_register),
+    retain=forget_imports,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),
         Nav(

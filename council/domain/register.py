@@ -254,9 +254,7 @@ def _date_defect(column: str, value: str) -> Defect:
     return Defect(column, DefectCode.NOT_A_DATE, {"shape": value_shape(value)})
 
 
-def _warnings(
-    text: Mapping[str, str], born: BirthDate | None, context: RegisterContext
-) -> tuple[LineWarning, ...]:
+def _warnings(text: Mapping[str, str], born: BirthDate | None, context: RegisterContext) -> tuple[LineWarning, ...]:
     at_home = text["municipality"] == context.municipality
     checks = (
         ("given_names", WarningCode.MONONYM, not text["given_names"].strip()),

@@ -26,12 +26,8 @@ class ElectionForm(BaseForm):
     """What an election is called and when its days are."""
 
     title_en = StringField(_l("Title in English"), [required(), at_most()], render_kw={"lang": "en"})
-    title_lt = StringField(
-        _l("Title in Lithuanian"), [MayBeEmpty(), at_most()], render_kw={"lang": "lt", "dir": "ltr"}
-    )
-    title_ar = StringField(
-        _l("Title in Arabic"), [MayBeEmpty(), at_most()], render_kw={"lang": "ar", "dir": "rtl"}
-    )
+    title_lt = StringField(_l("Title in Lithuanian"), [MayBeEmpty(), at_most()], render_kw={"lang": "lt", "dir": "ltr"})
+    title_ar = StringField(_l("Title in Arabic"), [MayBeEmpty(), at_most()], render_kw={"lang": "ar", "dir": "rtl"})
     statute = SelectField(_l("Statute"))
     register_closes_on = DateField(_l("The register closes on"), [required(_DAY)])
     nominations_close_on = DateField(_l("Nominations close on"), [required(_DAY)])

@@ -59,9 +59,7 @@ class StatuteForm(BaseForm):
     qualifying_days_before = IntegerField(
         _l("Number of days before polling day"), [MayBeEmpty(), _between(0, 365)], default=0
     )
-    municipality = StringField(
-        _l("The municipality, as the residents' register writes it"), [required(), at_most()]
-    )
+    municipality = StringField(_l("The municipality, as the residents' register writes it"), [required(), at_most()])
     accepted_statuses = SelectMultipleField(
         _l("Residence statuses that give the right to vote"),
         choices=_choices(ResidenceStatus),

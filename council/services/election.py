@@ -94,9 +94,7 @@ def held(public_id: str) -> Election:
     """The election, its row kept for this transaction."""
     # The joined statute is left out of the lock: PostgreSQL locks only what is named.
     statement = sa.select(Election).where(Election.public_id == public_id)
-    return db.session.scalars(
-        statement.with_for_update(of=Election).execution_options(populate_existing=True)
-    ).one()
+    return db.session.scalars(statement.with_for_update(of=Election).execution_options(populate_existing=True)).one()
 
 
 def move(
@@ -119,7 +117,5 @@ def move(
     )
     election.facts.append(fact)
     db.session.flush()
-    audit.record(
-        actor, f"council.election_{event.value}", ("election", election.public_id), {"state": state.value}
-    )
+    audit.record(actor, f"council.election_{event.value}", ("election", election.public_id), {"state": state.value})
     return fact

@@ -28,9 +28,7 @@ class Adoption:
     reference: str = ""
 
 
-def draft_statute(
-    actor: Actor, parameters: StatuteParameters, rule: RuleSheet, *, remark: str = ""
-) -> StatuteVersion:
+def draft_statute(actor: Actor, parameters: StatuteParameters, rule: RuleSheet, *, remark: str = "") -> StatuteVersion:
     """Keep the one open draft: a new version when the newest is adopted, else the draft changed."""
     require_founding(actor)
     newest = db.session.scalars(locked(sa.select(StatuteVersion).order_by(StatuteVersion.number.desc()))).first()
@@ -53,9 +51,7 @@ def adopt_statute(actor: Actor, public_id: str, adoption: Adoption) -> StatuteVe
     :raises Refusal: ``council.statute_adopted`` when it was adopted before.
     """
     require_founding(actor)
-    version = db.session.scalars(
-        locked(sa.select(StatuteVersion).where(StatuteVersion.public_id == public_id))
-    ).one()
+    version = db.session.scalars(locked(sa.select(StatuteVersion).where(StatuteVersion.public_id == public_id))).one()
     if version.adopted:
         raise Refusal(CouncilRefusal.STATUTE_ADOPTED)
     version.adopted_on, version.adopted_by = adoption.on, adoption.by

@@ -32,8 +32,7 @@ def count(profile: BallotProfile, rule: RuleSheet, draws: Iterable[Draw] = ()) -
     box.refuse_leftovers()
     pending = {number for tie in ties if tie.open for number in tie.lots_between}
     results = tuple(
-        _result(item, profile, seats=seats.get(item.number), pending=item.number in pending)
-        for item in profile.lists
+        _result(item, profile, seats=seats.get(item.number), pending=item.number in pending) for item in profile.lists
     )
     return CountRecord(
         schema=SCHEMA,

@@ -15,7 +15,7 @@ from core.pages import Link
 from council.domain.election import ELECTION_MOVES, ElectionEvent, ElectionState, reached
 from council.messages import ACTIONS, LABELS
 from council.models.election import Election
-from council.permissions import runs
+from council.permissions import WATCHERS, holds, runs
 from council.plain_words import who_may_vote
 
 
@@ -99,6 +99,10 @@ def _tasks(election: Election) -> tuple[Link, ...]:
     tasks = []
     if runs(actor, public_id) and election.now is ElectionState.DRAFT:
         tasks.append(Link(_("Call the election"), url_for("council.call_election", public_id=public_id)))
+    if holds(actor, public_id, *WATCHERS) and election.now is not ElectionState.DRAFT:
+        tasks.append(Link(_("Electoral register"), url_for("council.show_register", public_id=public_id)))
+    if runs(actor, public_id) and not reached(election.now, ElectionState.REGISTER_CLOSED):
+        tasks.append(Link(_("Change the statute version"), url_for("council.replace_statute", public_id=public_id)))
     return tuple(tasks)
 
 
@@ -106,9 +110,7 @@ def _moves(election: Election) -> tuple[Move, ...]:
     if not runs(current_actor(), election.public_id):
         return ()
     return tuple(
-        Move(
-            str(ACTIONS[event]), url_for("council.move_election", public_id=election.public_id, event=event.value)
-        )
+        Move(str(ACTIONS[event]), url_for("council.move_election", public_id=election.public_id, event=event.value))
         for event in ELECTION_MOVES.allowed(election.now)
         if event in ACTIONS
     )

@@ -59,9 +59,7 @@ def show_statute(public_id: str) -> str:
 def draft_statute() -> ResponseReturnValue:
     form = StatuteForm(data=_start())
     if form.accepts(
-        lambda: services.draft_statute(
-            current_actor(), form.parameters(), form.rule(), remark=form.remark.data or ""
-        )
+        lambda: services.draft_statute(current_actor(), form.parameters(), form.rule(), remark=form.remark.data or "")
     ):
         flash(_("The draft is saved. Nothing holds before it is adopted."), "success")
         return redirect(url_for("council.list_statutes"))

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pairs of entries that may be one person: those that wait, those that are decided, one with its story."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from core.db import db
+from core.pages import Slice
+from council.models.duplicates import DuplicatePair
+from council.models.election import Election
+
+
+class Shown(StrEnum):
+    """Which pairs a list shows."""
+
+    OPEN = "open"
+    AUTOMATIC = "automatic"
+    DECIDED = "decided"
+
+
+def pairs_of(election: Election, shown: Shown, number: int, per_page: int = 50) -> Slice[DuplicatePair]:
+    """One page of pairs, the surest first."""
+    states = {
+        Shown.OPEN: DuplicatePair.verdict.is_(None),
+        Shown.AUTOMATIC: sa.and_(DuplicatePair.verdict.is_not(None), DuplicatePair.by_hand.is_(False)),
+        Shown.DECIDED: DuplicatePair.by_hand.is_(True),
+    }
+    which = (DuplicatePair.election_id == election.id, states[shown])
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(DuplicatePair).where(*which)) or 0
+    rows = db.session.scalars(
+        sa.select(DuplicatePair)
+        .where(*which)
+        .options(orm.selectinload(DuplicatePair.first), orm.selectinload(DuplicatePair.second))
+        .order_by(DuplicatePair.score.desc(), DuplicatePair.id)
+        .limit(per_page)
+        .offset((number - 1) * per_page)
+    ).all()
+    return Slice(rows, total, number, per_page)
+
+
+def pair_by(election: Election, public_id: str) -> DuplicatePair | None:
+    """One pair with both entries and every decision about it."""
+    return db.session.scalars(
+        sa.select(DuplicatePair)
+        .where(DuplicatePair.election_id == election.id, DuplicatePair.public_id == public_id)
+        .options(
+            orm.selectinload(DuplicatePair.first),
+            orm.selectinload(DuplicatePair.second),
+            orm.selectinload(DuplicatePair.decisions),
+        )
+    ).one_or_none()

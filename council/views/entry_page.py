@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page of one register entry shows: the line, every reason in words, and how it came to be so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.access import current_actor
+from council.domain.eligibility import Reason
+from council.domain.statute import PollingPlace
+from council.models.election import Election
+from council.models.register import RegisterCorrection, RegisterEntry
+from council.permissions import runs
+from council.register_messages import REASONS, advice, column_label
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """One reason and what can be done about it."""
+
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    column: str
+    fact: RegisterCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    election: Election
+    entry: RegisterEntry
+    values: tuple[tuple[str, str], ...]
+    reasons: tuple[ReasonWords, ...]
+    corrections: tuple[CorrectionRow, ...]
+    place: PollingPlace | None
+    may_run: bool
+
+
+def entry_page(election: Election, entry: RegisterEntry) -> EntryPage:
+    reasons = [Reason(refusal.reason) for refusal in entry.refusals]
+    return EntryPage(
+        election=election,
+        entry=entry,
+        values=tuple((column_label(name), value) for name, value in entry.values().items()),
+        reasons=tuple(ReasonWords(str(REASONS[reason]), advice(reason)) for reason in reasons),
+        corrections=tuple(CorrectionRow(column_label(fact.column), fact) for fact in reversed(entry.corrections)),
+        place=election.statute.parameters.place(entry.place),
+        may_run=runs(current_actor(), election.public_id),
+    )
