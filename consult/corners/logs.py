@@ -76,6 +76,7 @@ class DecisionPage:
     said: Said
     series_id: str
     series_title: str
+    lang: str
     meeting_id: str
 
 
@@ -130,6 +131,7 @@ def decision_page(series: CornerSeries, statement: CornerStatement, act: str) ->
         said=_said(statement, inputs.get(statement.input_id or "")),
         series_id=series.public_id,
         series_title=series.title,
+        lang=tag(series.lang),
         meeting_id=statement.meeting.public_id,
     )
 

@@ -14,8 +14,9 @@ from consult.corners.domain.meeting import Consent, ContactKind, MeetingKind, Rh
 from consult.corners.messages import CONSENTS, CONTACTS, KINDS, RHYTHMS, THEMES
 from consult.corners.models import CornerMeeting, CornerSeries
 from core import clock
-from core.domain.actor import Actor
+from core.domain.actor import Actor, Role
 from core.i18n import day, own_name, tag
+from core.messages import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ class MeetingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactLine:
+    on: str
+    kind: str
+    through: str
+    asked: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPage:
     public_id: str
     title: str
@@ -53,7 +63,7 @@ class SeriesPage:
     next: str
     facts: tuple[tuple[str, str], ...]
     meetings: tuple[MeetingLine, ...]
-    contacts: tuple[tuple[str, ...], ...]
+    contacts: tuple[ContactLine, ...]
     asked: int
 
 
@@ -98,7 +108,8 @@ def series_page(series: CornerSeries, people: Mapping[str, str]) -> SeriesPage:
         ),
         meetings=tuple(_meeting_line(series, meeting) for meeting in meetings),
         contacts=tuple(
-            (day(c.made_on), str(CONTACTS[ContactKind(c.kind)]), c.through, str(c.asked), c.note) for c in contacts
+            ContactLine(day(c.made_on), str(CONTACTS[ContactKind(c.kind)]), c.through, c.asked, c.note)
+            for c in contacts
         ),
         asked=sum(c.asked for c in contacts),
     )
@@ -108,8 +119,9 @@ def today_in_words() -> str:
     return day(clock.today())
 
 
-def people_by_id() -> dict[str, str]:
-    return dict(queries.facilitators())
+def colleagues() -> list[tuple[str, str]]:
+    """Everybody who may lead a series: public id and name; people of the demo are called by their role."""
+    return [(public_id, name or str(ROLES[Role.FACILITATOR])) for public_id, name in queries.facilitators()]
 
 
 def _meeting_line(series: CornerSeries, meeting: CornerMeeting) -> MeetingLine:

@@ -39,7 +39,7 @@ def list_series() -> str:
 @serves("R029", "R032")
 def open_series() -> Response:
     actor, opened = current_actor(), list[str]()
-    form = SeriesForm(lang=current_language(), facilitators=[actor.id]).offer(queries.facilitators())
+    form = SeriesForm(lang=current_language(), facilitators=[actor.id]).offer(screens.colleagues())
     if form.accepts(lambda: opened.append(services.open_series(actor, form.command(), str(form.once.data)))):
         flash(_("The series is open. Only you and those you named see it."), "success")
         return redirect(url_for("corners.show_series", series_id=opened[0]))
@@ -50,7 +50,7 @@ def open_series() -> Response:
 @access(FACILITATE)
 @serves("R029", "R032", "D03")
 def show_series(series_id: str) -> str:
-    page = screens.series_page(_mine(series_id), screens.people_by_id())
+    page = screens.series_page(_mine(series_id), dict(screens.colleagues()))
     return render_template("corners/series.html", page=page)
 
 
@@ -59,7 +59,7 @@ def show_series(series_id: str) -> str:
 @serves("R032")
 def change_series(series_id: str) -> Response:
     series = _mine(series_id)
-    form = SeriesForm(data=screens.as_typed(series)).offer(queries.facilitators())
+    form = SeriesForm(data=screens.as_typed(series)).offer(screens.colleagues())
     if form.accepts(lambda: services.change_series(current_actor(), series_id, form.command())):
         flash(_("Saved."), "success")
         return redirect(url_for("corners.list_series"))
@@ -107,7 +107,8 @@ def show_meeting(series_id: str, meeting_id: str) -> str:
 def show_slips(series_id: str, meeting_id: str) -> Response:
     """The codes of a meeting on paper, once, each beside its words so that it reaches the one who said them."""
     series, meeting = _meeting(series_id, meeting_id)
-    taken = slips.take([s.input_id for s in meeting.statements if s.input_id])
+    spoken = {s.input_id: s.lang for s in meeting.statements if s.input_id}
+    taken = slips.take(list(spoken), spoken)
     if not taken:
         flash(_("These slips were shown before. Where one was lost, print a new slip: the old code then ends."))
         return redirect(url_for("corners.show_meeting", series_id=series_id, meeting_id=meeting_id))

@@ -168,7 +168,7 @@ STEPS: dict[str, type[StepForm]] = {
 }
 
 
-def step_form(step: str, *, languages: Sequence[str], lang: str, seen: int) -> StepForm:
+def step_form(step: str, *, languages: Sequence[str], lang: str, body: str, seen: int) -> StepForm:
     """The form of a step, with fields for the same words in every further language that is offered."""
     base = STEPS[step]
     labels = {"body": BODY, "text": _l("The same words"), "reason": _l("The same reason")}
@@ -178,7 +178,7 @@ def step_form(step: str, *, languages: Sequence[str], lang: str, seen: int) -> S
         for part in labels
         if hasattr(base, part)
     }
-    form: StepForm = type(base.__name__, (base,), fields)(seen=seen, lang=lang)
+    form: StepForm = type(base.__name__, (base,), fields)(seen=seen, lang=lang, body=body)
     form.languages = languages
     form.lang.choices = [SelectChoice(code, own_name(code)) for code in languages]
     return form

@@ -99,6 +99,20 @@ NEXT = {
 }
 """What comes next in each state, said to the person."""
 
+NEXT_FOR_STAFF = {
+    State.HEARD: _l("Nobody is named yet who must answer."),
+    State.PUBLISHED: _l("When the forum closes, its proposals go to the municipality, which must answer."),
+    State.NOT_PUBLISHED: _l("It is not shown to others. Nothing more is owed."),
+    State.GROUPED: _l("It is part of a recommendation, which is presented to the municipality next."),
+    State.PRESENTED: _l("The municipality has it in hand and must answer."),
+    State.CONSIDERED: _l("The municipality is working on the answer."),
+    State.ANSWERED: _l("It was answered. Please say here when it is done."),
+    State.NOT_USED: _l("It was answered with a reason. Nothing more is planned."),
+    State.DONE: _l("This was answered and done."),
+    State.WITHDRAWN: _l("The person took this back. Nothing more is owed, and the words are no longer shown."),
+}
+"""The same, said to those who answer."""
+
 STEP_LABELS = {
     "answer": _l("Record the answer"),
     "assign": _l("Say who must answer"),

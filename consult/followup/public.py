@@ -68,8 +68,8 @@ def _answered(view: InputView, lang: str) -> Answered:
         outcome=str(OUTCOMES[outcome]) if outcome else str(STATES[summary.state]),
         tone=TONES[summary.state],
         owner=owner(view, lang),
-        answer=quoted(said.text, said.lang) if said and said.text else None,
-        reason=quoted(said.reason, said.lang) if said and said.reason else None,
+        answer=quoted(said.text or said.reason, said.lang) if said else None,
+        reason=quoted(said.reason, said.lang) if said and said.text and said.reason else None,
         on=_on(answer, summary),
         note=_("Written in this language: %(language)s.", language=own_name(said.lang))
         if said and said.lang != lang

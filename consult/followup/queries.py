@@ -17,6 +17,7 @@ from core import clock
 from core.db import db
 from core.pages import PER_PAGE, Slice
 
+BEGINNING = 90
 _WITH_STORY = selectinload(Input.facts).selectinload(InputFact.texts)
 _OWED = [state.value for state in OWED]
 _CLOSED = [state.value for state in CLOSED]
@@ -165,6 +166,7 @@ def summary(row: Input) -> InputSummary:
         source=Source(row.source),
         source_ref=row.source_ref,
         title=row.title,
+        beginning="" if standing.state is State.WITHDRAWN else row.original[:BEGINNING],
         lang=row.lang,
         received_on=row.received_on,
         state=standing.state,

@@ -50,12 +50,13 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class InputSummary:
-    """An input in a list, without its words."""
+    """An input in a list. ``beginning`` is how its words begin, empty once they were taken back."""
 
     public_id: str
     source: Source
     source_ref: str
     title: str
+    beginning: str
     lang: str
     received_on: dt.date
     state: State

@@ -54,14 +54,13 @@ class Row:
 
     href: str
     title: str
-    title_lang: str
+    words: Quoted | None
     state: Badge
     source: str
     language: str
     body: str
     due: str
     overdue: bool
-    received: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,8 @@ class DeskPage:
     steps: tuple[Step, ...]
     allowed: frozenset[FactKind]
     seen: int
+    lang: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,14 @@ def desk_page(public_id: str, lang: str, actor: Actor) -> DeskPage | None:
         language=own_name(summary.lang),
         state=badge(summary),
         overdue=summary.overdue,
-        next=_for_staff(found, lang),
+        next=next_step(found, lang, to_staff=True),
         story=moments(found, lang),
         facts=_facts(found, lang),
         steps=tuple(_steps(public_id, allowed)),
         allowed=allowed,
         seen=found.facts[-1].number,
+        lang=summary.lang,
+        owner=owner(found, lang) if summary.body else "",
     )
 
 
@@ -184,8 +187,10 @@ def step_page(desk: DeskPage, step: str) -> StepPage:
 
 def title_of(summary: InputSummary) -> str:
     """The title somebody gave, else where and when it was said."""
-    if summary.title:
-        return summary.title
+    return summary.title or _where(summary)
+
+
+def _where(summary: InputSummary) -> str:
     return str(_("%(source)s, %(day)s", source=SOURCES[summary.source], day=day(summary.received_on)))
 
 
@@ -202,12 +207,6 @@ def _steps(public_id: str, allowed: frozenset[FactKind]) -> list[Step]:
     ]
 
 
-def _for_staff(view: InputView, lang: str) -> str:
-    if view.summary.withdrawn:
-        return str(_("The person took this back. Nothing more is owed, and the words are no longer shown."))
-    return next_step(view, lang)
-
-
 def _facts(view: InputView, lang: str) -> tuple[tuple[str, str], ...]:
     summary = view.summary
     rows = [
@@ -221,16 +220,22 @@ def _facts(view: InputView, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
+def _beginning(summary: InputSummary) -> Quoted | None:
+    if not summary.beginning:
+        return None
+    cut = "…" if len(summary.beginning) == queries.BEGINNING else ""
+    return quoted(summary.beginning + cut, summary.lang)
+
+
 def _row(summary: InputSummary) -> Row:
     return Row(
         href=url_for("followup.show_followup", public_id=summary.public_id),
-        title=title_of(summary),
-        title_lang=summary.lang.replace("_", "-") if summary.title else "",
+        title=_where(summary),
+        words=_beginning(summary),
         state=badge(summary),
         source=str(SOURCES[summary.source]),
         language=own_name(summary.lang),
         body=summary.body,
         due=day(summary.due_on) if summary.due_on else "",
         overdue=summary.overdue,
-        received=day(summary.received_on),
     )

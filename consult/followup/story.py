@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from consult.followup.domain.life import CLOSED, FactKind, Outcome, State
-from consult.followup.messages import FACT_TONES, FACTS, NEXT, OUTCOMES
+from consult.followup.messages import FACT_TONES, FACTS, NEXT, NEXT_FOR_STAFF, OUTCOMES
 from consult.followup.reading import FactView, InputSummary, InputView
 from core.domain.actor import Role
 from core.i18n import day, direction, own_name, tag
@@ -50,7 +50,7 @@ def moments(view: InputView, lang: str) -> tuple[Moment, ...]:
     return (*(_past(fact, lang) for fact in view.facts), *_ahead(view, lang))
 
 
-def next_step(view: InputView, lang: str) -> str:
+def next_step(view: InputView, lang: str, *, to_staff: bool = False) -> str:
     """What happens next, who owes it, and by when."""
     summary = view.summary
     if summary.overdue:
@@ -59,7 +59,7 @@ def next_step(view: InputView, lang: str) -> str:
         return str(_("%(body)s has promised this by %(day)s.", body=owner(view, lang), day=day(summary.due_on)))
     if summary.due_on:
         return str(_("%(body)s answers by %(day)s.", body=owner(view, lang), day=day(summary.due_on)))
-    return str(NEXT[summary.state])
+    return str((NEXT_FOR_STAFF if to_staff else NEXT)[summary.state])
 
 
 def owner(view: InputView, lang: str) -> str:
@@ -74,7 +74,7 @@ def _overdue(view: InputView, lang: str) -> str:
     named = {"body": owner(view, lang), "day": day(summary.due_on)}
     if summary.state is State.ANSWERED:
         return str(_("%(body)s promised this by %(day)s. It is overdue.", **named))
-    return str(_("%(body)s owed you an answer by %(day)s. It is overdue.", **named))
+    return str(_("%(body)s owed an answer by %(day)s. It is overdue.", **named))
 
 
 def _past(view: FactView, lang: str) -> Moment:

@@ -82,7 +82,7 @@ def take_step(public_id: str, step: str) -> Response:
     page = screens.desk_page(public_id, current_language(), current_actor()) or abort(404)
     back = redirect(url_for("followup.show_followup", public_id=public_id))
     languages = current_app.config["TALKA"].languages
-    form = step_form(step, languages=languages, lang=current_language(), seen=page.seen)
+    form = step_form(step, languages=languages, lang=current_language(), body=page.owner, seen=page.seen)
     if form.accepts(lambda: services.note(current_actor(), public_id, form.command(), seen=form.seen.data)):
         flash(_("Noted. The person reads it with her code, in her language where you gave it."), "success")
         return back

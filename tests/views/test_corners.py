@@ -212,6 +212,16 @@ def test_slips_are_shown_once_and_a_lost_one_is_replaced(page: PageClient, facil
     assert "Slips to hand out" in page.follow().text
 
 
+@pytest.mark.requirement("R031", "D01")
+def test_a_slip_speaks_the_language_of_the_person_who_takes_it_home(page: PageClient, facilitator: Actor) -> None:
+    series = series_of(facilitator)
+    log_topics(page, series, {"words_0": SAID, "lang_0": "ar", "consent_0": "pass_on"})
+    shown = page.follow()
+    paper = shown.all("article")[0]
+    assert (paper.get("lang"), paper.get("dir")) == ("ar", "rtl")
+    assert [e.get("lang") for e in paper.iter("p") if e.get("class") == "small"] == ["en"]
+
+
 @pytest.mark.requirement("R031")
 def test_consent_is_given_later_and_taken_back(page: PageClient, facilitator: Actor) -> None:
     series = series_of(facilitator)

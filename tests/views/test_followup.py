@@ -101,10 +101,12 @@ def test_withdrawn_words_are_not_shown_to_staff(staff: Staff) -> None:
     client = staff(Role.OFFICER)
     shown = client.get("followup.show_followup", public_id=receipt.public_id)
     assert WORDS not in shown.main()
+    assert WORDS not in client.get("followup.list_inputs").main()
     assert "took this back" in shown.main()
     assert client.get("followup.list_inputs", q="الحافلة").all("table") == []
 
 
+@pytest.mark.requirement("D05")
 def test_the_slip_is_shown_once(page: PageClient) -> None:
     receipt = heard()
     with page.client.session_transaction() as session:
