@@ -19,9 +19,8 @@ from forums.messages import PARTS as LABELS
 from forums.messages import PHASES, SOURCE_GROUPS
 from forums.models.topics import Topic
 from forums.queries import recommendations, topics
-from forums.queries.topics import QuestionView, TopicView
+from forums.queries.topics import QuestionView, TopicRow, TopicView
 from forums.screens.parts import Badge, Moment, RecommendationCard, card, story, topic_badge
-from forums.screens.public import Row
 from forums.services.words import Thing
 
 FIELDS: Mapping[Act, tuple[str, ...]] = {
@@ -35,8 +34,24 @@ FIELDS: Mapping[Act, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something this person can do to a topic now. ``kind`` is that of its button."""
+
+    label: str
+    href: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    topic: TopicRow
+    badge: Badge
+    steps: tuple[NextStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskList:
-    rows: tuple[Row, ...]
+    rows: tuple[DeskRow, ...]
     pages: Pages
     may_suggest: bool
 
@@ -61,6 +76,7 @@ class DeskPage:
     cards: tuple[RecommendationCard, ...]
     languages: tuple[LanguagesOf, ...]
     story: tuple[Moment, ...]
+    steps: tuple[NextStep, ...]
     may: Mapping[str, bool]
     is_public: bool
 
@@ -89,7 +105,7 @@ class WordsPage:
 def desk_list(actor: Actor, number: int, lang: str) -> DeskList:
     part = topics.all_topics(number, lang)
     return DeskList(
-        tuple(Row(t, topic_badge(t.state)) for t in part.rows),
+        tuple(DeskRow(t, topic_badge(t.state), _next_steps(actor, t.state, t.public_id)) for t in part.rows),
         pages_of(part),
         actor.has(*permissions.OFFICERS),
     )
@@ -108,6 +124,7 @@ def desk(actor: Actor, topic: Topic, lang: str) -> DeskPage:
         cards=cards,
         languages=tuple(_languages(view, cards)),
         story=story(view, cards),
+        steps=_next_steps(actor, view.state, view.public_id),
         may=may,
         is_public=view.state not in (TopicState.DRAFT, TopicState.MANDATED),
     )
@@ -125,6 +142,25 @@ def wording(topic: Topic, thing: Thing, lang: str) -> WordsPage:
     parts = tuple((str(LABELS[part]), view.spoken.of(thing[1], part)) for part in PARTS[thing[0]])
     action = url_for("forums.put_into_words", topic_id=view.public_id, about=thing[0].value, thing_id=thing[1])
     return WordsPage(view, parts, action, ("lang", *(part.value for part in PARTS[thing[0]])))
+
+
+def _next_steps(actor: Actor, state: TopicState, topic_id: str) -> tuple[NextStep, ...]:
+    """What can be done now, the main step first."""
+    known = (
+        (Act.GIVE_MANDATE, _("Record the mandate"), "forums.give_mandate", "primary"),
+        (Act.OPEN, _("Open for contributions"), "forums.open_topic", "primary"),
+        (Act.STOP, _("Close for contributions"), "forums.stop_topic", "primary"),
+        (Act.RECOMMEND, _("Write a recommendation"), "forums.new_recommendation", "primary"),
+        (Act.ASK, _("Prepare a question"), "forums.prepare_question", "secondary"),
+        (Act.REOPEN, _("Open again for contributions"), "forums.reopen_topic", "secondary"),
+        (Act.DECLINE, _("Decline this topic"), "forums.decline_topic", "quiet"),
+        (Act.CLOSE, _("Close this forum"), "forums.close_topic", "quiet"),
+    )
+    return tuple(
+        NextStep(label, url_for(endpoint, topic_id=topic_id), kind)
+        for act, label, endpoint, kind in known
+        if permissions.may(actor, act, state)
+    )
 
 
 def _languages(view: TopicView, cards: tuple[RecommendationCard, ...]) -> list[LanguagesOf]:
