@@ -12,10 +12,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from core.forms import LONGEST_TEXT, BaseForm, at_most, required
+from core.forms import LONGEST_TEXT, BaseForm, at_most, chosen, required
 from core.i18n import current_language, own_name
 from forums.domain.words import LANGUAGES
 
@@ -45,6 +45,11 @@ class WhenGiven(Optional):
     def __init__(self) -> None:
         super().__init__()
         self.field_flags = {}
+
+
+def given() -> InputRequired:
+    """A day is needed; one that cannot be read keeps its own sentence."""
+    return chosen(_l("Please give a day."))
 
 
 class TickField(SelectMultipleField):

@@ -12,7 +12,7 @@ from core.forms import at_most, chosen, required
 from forums.commands import AnswerRecommendation, Present, Recommend, TakeMeasure
 from forums.domain.recommendation import AnswerOutcome
 from forums.domain.words import Part, Wording
-from forums.forms.fields import DayField, OnceForm, TickField, choices, language_field, text_field
+from forums.forms.fields import DayField, OnceForm, TickField, choices, given, language_field, text_field
 from forums.messages import ANSWERS
 
 
@@ -22,7 +22,7 @@ class RecommendationForm(OnceForm):
     addressee = StringField(
         _l("Who should do it?"), description=_l("The body, not a person."), validators=[required(), at_most()]
     )
-    by_on = DayField(_l("By when?"), validators=[required()])
+    by_on = DayField(_l("By when?"), validators=[given()])
     contributions = TickField(_l("Which contributions does it come from?"))
 
     def offer(self, lines: list[tuple[str, str]]) -> None:
@@ -46,7 +46,7 @@ class PresentationForm(OnceForm):
         description=_l("The body, for example “Municipal council”."),
         validators=[required(), at_most()],
     )
-    presented_on = DayField(_l("Presented on"), validators=[required()])
+    presented_on = DayField(_l("Presented on"), validators=[given()])
 
     def command(self) -> Present:
         return Present(
@@ -61,7 +61,7 @@ class AnswerForm(OnceForm):
     outcome = RadioField(_l("The answer"), choices=choices(ANSWERS), validators=[chosen()])
     body = StringField(_l("Who answers"), description=_l("The body."), validators=[required(), at_most()])
     reason = text_field(_l("Answer and reason"), description=_l("People read it word for word."))
-    answered_on = DayField(_l("Answered on"), validators=[required()])
+    answered_on = DayField(_l("Answered on"), validators=[given()])
     what = StringField(_l("First measure"), validators=[Optional(), at_most(600)])
     department = StringField(_l("Department that carries it out"), validators=[Optional(), at_most()])
     due_on = DayField(_l("To be done by"), validators=[Optional()])

@@ -13,7 +13,7 @@ from core.forms import LONGEST_TEXT, BaseForm, at_most, required
 from forums.commands import GiveMandate, PrepareQuestion, SuggestTopic
 from forums.domain.topic import Phase, SourceGroup
 from forums.domain.words import OPTIONAL, PARTS, About, Part, Wording
-from forums.forms.fields import DayField, OnceForm, choices, language_field, text_field
+from forums.forms.fields import DayField, OnceForm, choices, given, language_field, text_field
 from forums.messages import PARTS as LABELS
 from forums.messages import PHASES, SOURCE_GROUPS
 
@@ -60,8 +60,8 @@ class MandateForm(BaseForm):
     )
     scope = text_field(_l("What the mandate covers, and what not"))
     promise = text_field(_l("What is promised"))
-    signed_on = DayField(_l("Signed on"), validators=[required()])
-    answer_by = DayField(_l("The answer is promised by"), validators=[required()])
+    signed_on = DayField(_l("Signed on"), validators=[given()])
+    answer_by = DayField(_l("The answer is promised by"), validators=[given()])
     reference = StringField(_l("Reference number"), validators=[Optional(), at_most(60)])
 
     def command(self) -> GiveMandate:
@@ -101,7 +101,7 @@ class StepForm(BaseForm):
 
 class OpeningForm(BaseForm):
     closes_on = DayField(
-        _l("Last day for contributions"), description=_l("This day counts whole."), validators=[required()]
+        _l("Last day for contributions"), description=_l("This day counts whole."), validators=[given()]
     )
 
 
