@@ -78,4 +78,4 @@ def similarity(a: str, b: str) -> float:
 def named(public_id: str, country: str, name: str, websites: list[str] | tuple[str, ...]) -> Named:
     """An entry as the search for duplicates compares it."""
     places = frozenset(place for place in map(same_place, websites) if place)
-    return Named(public_id, country, fold(name), consonants(name), places)
+    return Named(public_id, country, distinctive(fold(name)), consonants(name), places)

@@ -42,11 +42,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What is compared: the folded name, its consonants, its web addresses."""
+    """What is compared: the distinctive words of the folded name, its consonants, its web addresses."""
 
     public_id: str
     country: str
-    folded: str
+    words: str
     consonants: str
     websites: frozenset[str] = frozenset()
 
@@ -73,12 +73,11 @@ def likely_duplicates(new: Named, known: Iterable[Named], similarity: Similarity
 
 
 def _judge(new: Named, other: Named, similarity: Similarity) -> tuple[Reason, float] | None:
-    mine, theirs = distinctive(new.folded), distinctive(other.folded)
-    if mine == theirs:
+    if new.words == other.words:
         return Reason.SAME_NAME, 100.0
     if new.websites & other.websites:
         return Reason.SAME_WEBSITE, 100.0
-    likeness = similarity(mine, theirs)
+    likeness = similarity(new.words, other.words)
     if likeness >= ALIKE_SPELLING:
         return Reason.ALIKE_SPELLING, likeness
     if min(len(new.consonants), len(other.consonants)) < SHORTEST_SOUND:

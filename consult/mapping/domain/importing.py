@@ -33,7 +33,7 @@ REQUIRED = (
 )  # fmt: skip
 OPTIONAL = ("languages", "area", "kind", "formality")
 COLUMNS = (*REQUIRED, *OPTIONAL)
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 LARGEST_FILE = 8 * 1024 * 1024
 MOST_BATCH_PROBLEMS = 1000
 

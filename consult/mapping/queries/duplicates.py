@@ -14,6 +14,8 @@ from consult.mapping.folding import named, similarity
 from consult.mapping.models import Organisation
 from core.db import db
 
+MOST_COMPARISONS = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Resembling:
@@ -37,14 +39,17 @@ def likely(name: str, country: str, websites: Sequence[str], *, besides: str = "
 
 
 def resembled(new: Sequence[tuple[str, str, Sequence[str]]]) -> list[str]:
-    """For each new name, country and web addresses: the name of the entry that it most resembles, or nothing."""
+    """For the first of the new names (with country and web addresses): the entry that each most resembles, or "".
+
+    How many are looked at depends on how large the map is, so that a preview always comes at once.
+    """
     rows = db.session.execute(
         sa.select(Organisation.public_id, Organisation.country, Organisation.name, Organisation.websites)
     ).all()
     known = [named(row.public_id, row.country, row.name, row.websites) for row in rows]
     names = {row.public_id: row.name for row in rows}
     found = []
-    for name, country, websites in new:
+    for name, country, websites in new[: MOST_COMPARISONS // max(len(known), 1)]:
         alike = likely_duplicates(named("", country, name, tuple(websites)), known, similarity)
         found.append(names[alike[0].public_id] if alike else "")
     return found

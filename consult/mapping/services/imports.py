@@ -34,7 +34,7 @@ from consult.mapping.folding import fold
 from consult.mapping.known import KNOWN
 from consult.mapping.models import Organisation, OrganisationImport
 from consult.mapping.queries import imports as queries
-from consult.mapping.services.organisations import Provenance, create, revise, rewrite
+from consult.mapping.services.organisations import Provenance, begin, revise, rewrite
 from core import audit, clock
 from core.db import attempt, db
 from core.domain.actor import Actor
@@ -131,10 +131,14 @@ def _close(batch: OrganisationImport, event: BatchEvent, outcome: Outcome) -> No
 
 
 def _apply(plan: Plan, entries: dict[tuple[str, str], Organisation], decided: Confirmation, by: Provenance) -> Outcome:
+    """Everything is sent to the database in two goes, however long the file is."""
     changed = kept = 0
+    added = [_begin(line, by) for line in plan.of(Verdict.NEW)]
+    db.session.flush()
+    for organisation in added:
+        revise(organisation, Event.IMPORTED, {}, by)
     for line in plan.lines:
         if line.stored is None:
-            _add(line, by)
             continue
         taken = [change for change in line.by_hand if line.choice(change) in decided.take]
         kept += len(line.by_hand) - len(taken)
@@ -142,16 +146,18 @@ def _apply(plan: Plan, entries: dict[tuple[str, str], Organisation], decided: Co
             values = {change.field: change.after for change in (*line.changes, *taken)}
             _change(entries[str(line.line.values["country"]), line.line.key], values, by)
             changed += 1
-    new = len(plan.of(Verdict.NEW))
-    return Outcome(new=new, changed=changed, unchanged=len(plan.lines) - new - changed, kept=kept)
+    db.session.flush()
+    unchanged = len(plan.lines) - len(added) - changed
+    return Outcome(new=len(added), changed=changed, unchanged=unchanged, kept=kept)
 
 
-def _add(line: LinePlan, by: Provenance) -> None:
+def _begin(line: LinePlan, by: Provenance) -> Organisation:
     values = line.line.values
     description = described(Description(name="", country=""), values)
     public = public_by_default(description.kind, description.formality)
-    organisation = create(replace(description, public=public), by)
+    organisation = begin(replace(description, public=public), by.source)
     organisation.imported = {name: value for name, value in values.items() if name != "country"}
+    return organisation
 
 
 def _change(organisation: Organisation, values: Plains, by: Provenance) -> None:

@@ -78,6 +78,7 @@ def edit_organisation(
         with attempt():
             rewrite(organisation, description)
             revise(organisation, Event.EDITED, changes, Provenance(actor))
+            db.session.flush()
     except IntegrityError:
         raise _name_taken(description) from None
     audit.record(actor, "mapping.organisation_edited", (SUBJECT, public_id), {"fields": ",".join(sorted(changes))})
@@ -142,32 +143,36 @@ def log_contact(actor: Actor, public_id: str, contact: ContactMade) -> Organisat
 
 
 def create(description: Description, by: Provenance, *, once: str | None = None) -> Organisation:
-    """Store a new entry and its first revision; shared with the import."""
-    organisation = Organisation(once=once, source=by.source.value, imported={}, version=0, audiences=[], languages=[])
-    db.session.add(organisation)
-    rewrite(organisation, _with_audiences(description), flush=False)
+    """Store a new entry and its first revision."""
+    organisation = begin(description, by.source, once=once)
     db.session.flush()
-    event = Event.IMPORTED if by.source is Source.IMPORT else Event.ADDED
-    revise(organisation, event, {}, by)
+    revise(organisation, Event.ADDED, {}, by)
+    db.session.flush()
     return organisation
 
 
-def rewrite(organisation: Organisation, description: Description, *, flush: bool = True) -> None:
-    """Store new values and what follows from them: the key and the text that is searched."""
+def begin(description: Description, source: Source, *, once: str | None = None) -> Organisation:
+    """A new entry, not yet sent to the database; shared with the import, which sends many at once."""
+    organisation = Organisation(once=once, source=source.value, imported={}, version=0, audiences=[], languages=[])
+    db.session.add(organisation)
+    rewrite(organisation, _with_audiences(description))
+    return organisation
+
+
+def rewrite(organisation: Organisation, description: Description) -> None:
+    """Take over new values and what follows from them: the key and the text that is searched."""
     key = key_of(description.name)
     if not key:
         raise Refusal(MappingRefusal.NAME_UNREADABLE, field="name")
     organisation.describe(description)
     organisation.name_key = key
     organisation.search_text = searchable(description)
-    if flush:
-        db.session.flush()
 
 
 def revise(
     organisation: Organisation, event: Event, changes: Mapping[str, Any], by: Provenance, reason: str = ""
 ) -> None:
-    """Append one revision."""
+    """Append one revision; the entry must have been sent to the database."""
     organisation.version += 1
     db.session.add(
         OrganisationRevision(
@@ -182,7 +187,6 @@ def revise(
             batch=by.batch,
         )
     )
-    db.session.flush()
 
 
 def searchable(description: Description) -> str:
