@@ -19,7 +19,8 @@ REFUSALS = {
     ),
     MappingRefusal.NAME_UNREADABLE: _l("A name needs at least one letter or digit."),
     MappingRefusal.LIKELY_DUPLICATE: _l(
-        "This may be on the map already. Look at the entries named above, then open one, or tick that yours is another."
+        "This may be on the map already. Look at the entries that we found, then open one, or tick that yours "
+        "is another."
     ),
     MappingRefusal.CONTACT_IN_FUTURE: _l("This day is still to come. Choose the day on which you spoke."),
     MappingRefusal.FILE_EMPTY: _l("This file has no lines. Nothing was stored."),
