@@ -1,8 +1,174 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The demo's council."""
+"""The demo's council: its statute, the election of the story with a closed register, one to practise on, one draft.
+
+The invented register was made for one polling day, so the days of the story's election are fixed, whatever day the
+demo is loaded on: the clock stands at them while it is told.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import yaml
+
+from core import clock
+from core.db import db
+from core.domain.actor import Actor, Role
+from council.domain.election import Calendar, ElectionEvent, LocalText
+from council.domain.electoral_register import Verdict
+from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
+from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
+from council.domain.vocabularies import ResidenceStatus
+from council.models.duplicates import DuplicatePair
+from council.models.election import Election
+from council.models.statute import StatuteVersion
+from council.services import duplicates, register, register_import
+from council.services import election as elections
+from council.services import statute as statutes
+from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
+from council.tally.rules import Clause
+from demo.accounts import actor_of
+
+DATA = Path(__file__).parent.parent / "data"
+Story = Mapping[str, Any]
+BODY = "Municipal council of Jonava"
+EXPORTED_ON = dt.date(2027, 1, 28)
+PRACTICE = LocalText("Practice election", "Bandomieji rinkimai", "انتخاب تجريبي للتدرّب")
+NEXT_TERM = LocalText(
+    "Intercultural Council of Jonava, second term",
+    "Jonavos tarpkultūrinė taryba, antroji kadencija",
+    "المجلس المشترك بين الثقافات في يونافا، الولاية الثانية",
+)
+
 
 def seed() -> None:
-    """Nothing yet."""
+    """From the statute to the closed register; lists and counts come after it."""
+    story: Story = _read("story.yaml")["election"]
+    officer, chief = actor_of(Role.OFFICER), actor_of(Role.RETURNING_OFFICER)
+    statute = _statute(officer, story)
+    called = _election(chief, statute, LocalText(**story["name"]), story["statute"]["polling_day"])
+    _call(chief, called)
+    _register(chief, called)
+    practice = _election(chief, statute, PRACTICE, dt.date(2027, 2, 28))
+    _call(chief, practice)
+    _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
+    _proposal(officer, statute)
+
+
+def _statute(officer: Actor, story: Story) -> StatuteVersion:
+    """The first version, adopted by the municipal council."""
+    terms = story["statute"]
+    with _on(2026, 9, 10):
+        version = statutes.draft_statute(officer, _parameters(story), _rule(terms), remark=terms["remark"])
+    with _on(2026, 9, 24):
+        adoption = statutes.Adoption(BODY, dt.date(2026, 9, 24), "DEMO-T-1")
+        return statutes.adopt_statute(officer, version.public_id, adoption)
+
+
+def _proposal(officer: Actor, statute: StatuteVersion) -> None:
+    """What the working group discusses for the next term."""
+    with _on(2026, 11, 5):
+        terms = replace(statute.parameters, min_age=16)
+        remark = "The working group proposes to let people vote from 16 on."
+        statutes.draft_statute(officer, terms, statute.rule, remark=remark)
+
+
+def _parameters(story: Story) -> StatuteParameters:
+    terms = story["statute"]
+    return StatuteParameters(
+        min_age=terms["min_age_years"],
+        min_residence_days=terms["min_residence_days"],
+        municipality=terms["municipality_register_name"],
+        accepted_statuses=tuple(status for status in ResidenceStatus if status in USUAL_STATUSES),
+        profile=ElectorateProfile(terms["electorate_profile"]),
+        qualifying_rule=QualifyingRule.POLLING_DAY,
+        qualifying_days_before=0,
+        term_years=terms["term_years"],
+        places=_places(story),
+    )
+
+
+def _places(story: Story) -> tuple[PollingPlace, ...]:
+    areas = {row["id"]: row["register_name"] for row in _read("jonava.yaml")["elderships"]}
+    return tuple(
+        PollingPlace(row["id"], LocalText(**row["name"]), tuple(areas[name] for name in row["elderships"]))
+        for row in story["polling_places"]
+    )
+
+
+def _rule(terms: Story) -> RuleSheet:
+    share = Fraction(terms["threshold_percent"]) / 100
+    clauses = (
+        Clause(Parameter.SEATS, "Article 4"),
+        Clause(Parameter.FORMULA, "Article 21"),
+        Clause(Parameter.THRESHOLD, "Article 22"),
+        Clause(Parameter.EXHAUSTION, "Article 23"),
+        Clause(Parameter.TIES, "Article 24"),
+    )
+    return RuleSheet(
+        seats=terms["seats"],
+        formula=Formula(terms["method"]),
+        threshold=Threshold(share) if share else None,
+        ties=TieProcedure(terms["ties"]),
+        clauses=clauses,
+    )
+
+
+def _election(chief: Actor, statute: StatuteVersion, title: LocalText, polling_day: dt.date) -> Election:
+    calendar = Calendar(
+        register_closes_on=polling_day - dt.timedelta(days=30),
+        nominations_close_on=polling_day - dt.timedelta(days=23),
+        polling_day=polling_day,
+        declare_by=polling_day + dt.timedelta(days=4),
+    )
+    plan = elections.ElectionPlan(
+        title=title, statute_id=statute.public_id, calendar=calendar, once=f"demo-{polling_day.isoformat()}"
+    )
+    with _on(2026, 10, 8):
+        return elections.draft_election(chief, plan)
+
+
+def _call(chief: Actor, election: Election) -> None:
+    """Called on the instruction of the municipal council; the register is opened a month later."""
+    with _on(2026, 10, 15):
+        instruction = elections.Instruction(BODY, dt.date(2026, 10, 8), "DEMO-T-2")
+        elections.call_election(chief, election.public_id, instruction)
+    with _on(2026, 11, 16):
+        elections.move_election(chief, election.public_id, ElectionEvent.OPEN_REGISTER)
+
+
+def _register(chief: Actor, election: Election) -> None:
+    """Imported, likely duplicates decided one by one, closed."""
+    with _on(2027, 1, 29):
+        data = (DATA / "register_2000.csv").read_bytes()
+        batch = register_import.read_register(chief, election.public_id, data, exported_on=EXPORTED_ON)
+        register_import.confirm_import(chief, batch.public_id)
+    with _on(2027, 2, 3):
+        ruling = duplicates.Ruling(Verdict.SAME, "Both entries were compared with the papers.")
+        for pair in _undecided(election):
+            keep = "first" if pair.kept_id == pair.first_id else "second"
+            duplicates.decide_duplicate(chief, pair.public_id, replace(ruling, keep=keep))
+    with _on(2027, 2, 12):
+        register.close_register(chief, election.public_id)
+
+
+def _undecided(election: Election) -> list[DuplicatePair]:
+    pairs = sa.select(DuplicatePair).where(DuplicatePair.election_id == election.id, DuplicatePair.verdict.is_(None))
+    return list(db.session.scalars(pairs.order_by(DuplicatePair.id)))
+
+
+def _on(year: int, month: int, day: int) -> AbstractContextManager[None]:
+    """Ten in the morning of that day."""
+    return clock.standing_at(dt.datetime(year, month, day, 10, tzinfo=clock.ZONE))
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return found
