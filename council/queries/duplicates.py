@@ -42,6 +42,15 @@ def pairs_of(election: Election, shown: Shown, number: int, per_page: int = 50) 
     return Slice(rows, total, number, per_page)
 
 
+def first_shown(election: Election) -> Shown:
+    """What a list shows unless asked for more: what is to decide, else what was decided, else the rest."""
+    mine = DuplicatePair.election_id == election.id
+    states = db.session.execute(sa.select(DuplicatePair.verdict, DuplicatePair.by_hand).where(mine).distinct()).all()
+    if any(verdict is None for verdict, _by_hand in states) or not states:
+        return Shown.OPEN
+    return Shown.DECIDED if any(by_hand for _verdict, by_hand in states) else Shown.AUTOMATIC
+
+
 def pair_by(election: Election, public_id: str) -> DuplicatePair | None:
     """One pair with both entries and every decision about it."""
     return db.session.scalars(

@@ -22,8 +22,11 @@ def public_elections() -> list[Election]:
 
 
 def all_elections() -> list[Election]:
-    """Every election, drafts too, for those who run them."""
-    return list(db.session.scalars(sa.select(Election).order_by(Election.polling_day.desc(), Election.id.desc())))
+    """Every election for those who run them, the newest polling day first and drafts last."""
+    drafts_last = sa.case((Election.state == ElectionState.DRAFT.value, 1), else_=0)
+    return list(
+        db.session.scalars(sa.select(Election).order_by(drafts_last, Election.polling_day.desc(), Election.id.desc()))
+    )
 
 
 def election_by(public_id: str) -> Election | None:

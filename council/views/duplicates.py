@@ -26,7 +26,7 @@ from council.views.blueprint import blueprint, election_of
 def list_duplicates(public_id: str) -> str:
     election = election_of(public_id, *READERS)
     asked = request.args.get("show", "")
-    shown = queries.Shown(asked) if asked in list(queries.Shown) else queries.Shown.OPEN
+    shown = queries.Shown(asked) if asked in list(queries.Shown) else queries.first_shown(election)
     part = queries.pairs_of(election, shown, page_number())
     return render_template(
         "council/register/duplicates.html", election=election, shown=shown, pairs=part.rows, pages=pages_of(part)

@@ -19,6 +19,7 @@ from council.queries.statute import adopted_statutes
 from council.services import election as services
 from council.views.blueprint import blueprint, election_of, public_election
 from council.views.election_page import election_page
+from council.views.register_tasks import register_tasks
 
 
 @blueprint.get("")
@@ -33,7 +34,8 @@ def list_elections() -> str:
 def manage_elections() -> str:
     mine = [e for e in queries.all_elections() if holds(current_actor(), e.public_id, *WATCHERS)]
     may_found = current_actor().has(Role.RETURNING_OFFICER)
-    return render_template("council/election/manage.html", elections=mine, may_found=may_found)
+    rows = [(election, register_tasks(election)) for election in mine]
+    return render_template("council/election/manage.html", rows=rows, may_found=may_found)
 
 
 @blueprint.get("/elections/<public_id>")

@@ -15,8 +15,10 @@ from core.pages import Link
 from council.domain.election import ELECTION_MOVES, ElectionEvent, ElectionState, reached
 from council.messages import ACTIONS, LABELS
 from council.models.election import Election
-from council.permissions import WATCHERS, holds, runs
+from council.permissions import runs
 from council.plain_words import who_may_vote
+from council.views.register_page import PlaceRow, public_places
+from council.views.register_tasks import register_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class ElectionPage:
-    """``tasks`` are pages for those who run or watch it; ``moves`` are buttons for its returning officer."""
+    """``places`` are filled once the register is closed.
+
+    ``tasks`` are pages for those who run or watch it; ``moves`` are buttons for its returning officer.
+    """
 
     election: Election
     may_vote: tuple[str, ...]
     steps: tuple[Step, ...]
+    places: tuple[PlaceRow, ...] = ()
     tasks: tuple[Link, ...] = ()
     moves: tuple[Move, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
@@ -59,7 +65,8 @@ def election_page(election: Election) -> ElectionPage:
         election=election,
         may_vote=who_may_vote(terms, election.polling_day, election.qualifying_date),
         steps=_steps(election),
-        tasks=_tasks(election),
+        tasks=register_tasks(election),
+        places=public_places(election),
         moves=_moves(election),
     )
 
@@ -92,18 +99,6 @@ def _to_come(election: Election) -> list[tuple[str, dt.date]]:
         (ElectionState.DECLARED, _("The result is declared by"), election.declare_by),
     )
     return [(title, on) for state, title, on in calendar if not reached(election.now, state)]
-
-
-def _tasks(election: Election) -> tuple[Link, ...]:
-    actor, public_id = current_actor(), election.public_id
-    tasks = []
-    if runs(actor, public_id) and election.now is ElectionState.DRAFT:
-        tasks.append(Link(_("Call the election"), url_for("council.call_election", public_id=public_id)))
-    if holds(actor, public_id, *WATCHERS) and election.now is not ElectionState.DRAFT:
-        tasks.append(Link(_("Electoral register"), url_for("council.show_register", public_id=public_id)))
-    if runs(actor, public_id) and not reached(election.now, ElectionState.REGISTER_CLOSED):
-        tasks.append(Link(_("Change the statute version"), url_for("council.replace_statute", public_id=public_id)))
-    return tuple(tasks)
 
 
 def _moves(election: Election) -> tuple[Move, ...]:
