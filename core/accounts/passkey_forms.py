@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -41,7 +42,22 @@ class AddPasskeyForm(Listed, WebAuthnRegisterForm):
 
 
 class PasskeyAddedForm(Listed, WebAuthnRegisterResponseForm):
+    """The answer of a new passkey. Of what the device says about itself only one yes or no is kept."""
+
     credential = HiddenField()
+
+    def validate(self, **kwargs: Any) -> bool:
+        valid = bool(super().validate(**kwargs))
+        if valid:
+            self.extensions = json.dumps({"credProps": {"rk": _is_found_without_name(self.extensions)}})
+        return valid
+
+
+def _is_found_without_name(said: object) -> bool:
+    try:
+        return json.loads(str(said))["credProps"]["rk"] is True
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 class UsePasskeyForm(SafeNext, Listed, WebAuthnSigninForm):

@@ -23,6 +23,7 @@ from core.accounts.domain.staff import (
     check_grant,
     check_password,
     is_operator,
+    plain_password,
     read_email,
 )
 from core.accounts.models import Account, RoleGrant
@@ -74,8 +75,9 @@ def choose_password(public_id: str, password: str) -> None:
     code = codes.standing(SET_UP, public_id)
     if code is None or not account.active or clock.now() - code.issued_at > SET_UP_WITHIN:
         raise Refusal(AccountRefusal.SET_UP_OVER)
-    check_password(password, email=account.email, name=account.name)
-    account.password = hash_password(password)
+    plain = plain_password(password)
+    check_password(plain, email=account.email, name=account.name)
+    account.password = hash_password(plain)
     _end_sessions(account)
     codes.withdraw(SET_UP, public_id)
     audit.record(account.as_actor(), "accounts.password_chosen", (KIND, public_id))

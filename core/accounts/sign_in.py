@@ -126,6 +126,9 @@ def _factors(config: Config) -> dict[str, object]:
         "SECURITY_WAN_ALLOW_AS_FIRST_FACTOR": True,
         "SECURITY_WAN_ALLOW_AS_MULTI_FACTOR": True,
         "SECURITY_WAN_ALLOW_USER_HINTS": False,
+        # Letters with marks, as Lithuanian and Arabic have them, in the names that people give their passkeys.
+        "SECURITY_WAN_NAME_ALLOWED_CHARS": ["L", "M", "N", "P", "Zs"],
+        "SECURITY_INPUT_NORMALIZE_FORM": "NFC",
         "SECURITY_WAN_SIGNIN_WITHIN": dt.timedelta(minutes=5),
         "SECURITY_FRESHNESS": dt.timedelta(hours=12) if config.demo else dt.timedelta(minutes=30),
         "SECURITY_FRESHNESS_GRACE_PERIOD": dt.timedelta(minutes=10),

@@ -29,7 +29,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from core.accounts.domain.staff import check_password
+from core.accounts.domain.staff import check_password, plain_password
 from core.accounts.models import Account
 from core.accounts.sign_in_traces import note
 from core.db import db, locked
@@ -100,6 +100,9 @@ class PasskeyRules(WebauthnUtil):
 
 class Passwords(PasswordUtil):
     """Our rules for passwords, also when one is changed."""
+
+    def normalize(self, password: str) -> str:
+        return plain_password(password)
 
     def validate(self, password: str, is_register: bool, **about: Any) -> tuple[list[str] | None, str]:
         plain = self.normalize(password)

@@ -38,7 +38,7 @@ SENTENCES: dict[str, tuple[Any, str]] = {
     "PASSWORD_INVALID_LENGTH": (_l("Choose a password of at least %(length)s characters."), "error"),
     "PASSWORD_IS_THE_SAME": (_l("The new password is the old one. Please choose another."), "error"),
     "PASSWORD_CHANGE": (_l("Your password is changed. Other devices were signed out."), "success"),
-    "INVALID_INPUT": (_l("Please leave unusual signs out."), "error"),
+    "INVALID_INPUT": (_l("Please use letters, digits, spaces and punctuation for the name."), "error"),
     "INVALID_INPUT_LENGTH": (_l("Please use at most %(length)s characters."), "error"),
     "INVALID_CODE": (_l("This code does not fit. Please type the one your app shows now."), "error"),
     "INVALID_RECOVERY_CODE": (_l("We do not know this recovery code. Each one works once."), "error"),
@@ -58,7 +58,7 @@ SENTENCES: dict[str, tuple[Any, str]] = {
     "WEBAUTHN_NAME_INUSE": (_l("You have a passkey with this name. Please choose another name."), "error"),
     "WEBAUTHN_NAME_NOT_FOUND": (_l("You have no passkey with this name."), "error"),
     "WEBAUTHN_NAME_DISALLOWED_CHARACTERS": (
-        _l("Please use letters, digits, spaces and dashes for the name."),
+        _l("Please use letters, digits, spaces and punctuation for the name."),
         "error",
     ),
     "WEBAUTHN_CREDENTIAL_DELETED": (_l("The passkey is removed."), "success"),

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 
+from core.accounts import services
 from core.accounts.models import Account
 from core.app import Talka
 from core.db import db, unit_of_work
-from core.domain.actor import Actor, Role
+from core.domain.actor import SYSTEM, Actor, Role
 from tests.builders.accounts import PASSWORD, with_password
 from tests.page import PageClient
 
@@ -49,6 +51,33 @@ def test_from_a_new_account_to_the_desk(staff: Staff, app: Talka) -> None:
     again = PageClient(app)
     again.get("core.enter_code")
     assert "We do not know this code" in again.submit({"code": code}, action="/code", expect=422).main()
+
+
+def test_a_password_is_the_same_however_a_keyboard_composes_it(page: PageClient, person: People) -> None:
+    somebody = person(Role.OFFICER)
+    composed, decomposed = (unicodedata.normalize(f, "žydėjimo ąžuolų šaltinis") for f in ("NFC", "NFD"))
+    assert composed != decomposed
+    with unit_of_work():
+        code = services.issue_set_up_code(SYSTEM, somebody.id)
+        email = db.session.query(Account).filter_by(public_id=somebody.id).one().email
+    page.get("core.enter_code")
+    page.submit({"code": code}, action="/code")
+    page.follow()
+    page.submit({"password": decomposed, "again": decomposed}, action="/set-up")
+    page.follow()
+    page.submit({"email": email, "password": composed}, action="/sign-in")
+
+
+def test_a_passkey_may_have_a_name_with_marks(page: PageClient, person: People) -> None:
+    page.sign_in(person(Role.OFFICER)).get("security.wan_register")
+    page.submit({"name": "Mano šviesus raktas (2)", "usage": "first"}, action="/account/passkeys", expect=200)
+    assert "Now your device asks you" in page.last.main()
+    page.get("security.wan_register")
+    page.submit({"name": "مفتاحُ العمل", "usage": "secondary"}, action="/account/passkeys", expect=200)
+    page.get("security.wan_register")
+    shown = page.submit({"name": "a < b", "usage": "secondary"}, action="/account/passkeys", expect=422)
+    assert "Please use letters, digits, spaces" in shown.main()
+    assert shown.by_id("name").get("value") == "a < b"
 
 
 def test_a_code_opens_only_its_own_account(staff: Staff, person: People, app: Talka) -> None:

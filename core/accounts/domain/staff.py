@@ -68,6 +68,11 @@ def read_email(typed: str) -> str:
     return email
 
 
+def plain_password(typed: str) -> str:
+    """A password in the one form in which it is hashed: the same letters, however a keyboard composed them."""
+    return unicodedata.normalize("NFKC", typed)
+
+
 def check_password(password: str, *, email: str, name: str, field: str = "password") -> None:
     """Refuse a password that is too easy to guess.
 
