@@ -38,7 +38,7 @@ from consult.corners.domain.meeting import (
 )
 from consult.corners.messages import CONSENTS, CONTACTS, RHYTHMS, THEMES
 from core.forms import LONGEST_TEXT, BaseForm, at_most, chosen, required
-from core.i18n import own_name
+from core.i18n import own_name, tag
 
 LANGUAGES = (
     "ar", "be", "de", "en", "es", "fa", "fr", "hi", "ka", "ku", "lt", "pl",
@@ -55,7 +55,10 @@ def _choices(labels: dict[Any, Any]) -> list[Any]:
 
 
 def _named(codes: Iterable[str]) -> list[Any]:
-    return sorted((SelectChoice(code, own_name(code)) for code in codes), key=lambda c: str(c.label).casefold())
+    return sorted(
+        (SelectChoice(code, own_name(code), {"lang": tag(code)}) for code in codes),
+        key=lambda c: str(c.label).casefold(),
+    )
 
 
 def _ticks(label: Any, **more: Any) -> SelectMultipleField:

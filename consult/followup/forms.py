@@ -26,7 +26,7 @@ from consult.followup.domain.life import FactKind, NewFact, Outcome, Source, Sta
 from consult.followup.messages import OUTCOMES, SOURCES, STATES
 from consult.followup.queries import Wanted
 from core.forms import LONGEST_TEXT, BaseForm, at_most, chosen, required
-from core.i18n import own_name
+from core.i18n import own_name, tag
 
 ALL = SelectChoice("", _l("All"))
 
@@ -46,7 +46,7 @@ class SearchForm(BaseForm):
     overdue = BooleanField(_l("Only overdue ones"))
 
     def offer(self, languages: Sequence[str]) -> SearchForm:
-        self.lang.choices = [ALL, *(SelectChoice(code, own_name(code)) for code in languages)]
+        self.lang.choices = [ALL, *(SelectChoice(code, own_name(code), {"lang": tag(code)}) for code in languages)]
         return self
 
     def wanted(self) -> Wanted:
@@ -180,5 +180,5 @@ def step_form(step: str, *, languages: Sequence[str], lang: str, body: str, seen
     }
     form: StepForm = type(base.__name__, (base,), fields)(seen=seen, lang=lang, body=body)
     form.languages = languages
-    form.lang.choices = [SelectChoice(code, own_name(code)) for code in languages]
+    form.lang.choices = [SelectChoice(code, own_name(code), {"lang": tag(code)}) for code in languages]
     return form

@@ -84,6 +84,7 @@ class DeskPage:
 
     public_id: str
     title: str
+    about: Quoted | None
     words: Quoted | None
     translation: Quoted | None
     language: str
@@ -158,7 +159,8 @@ def desk_page(public_id: str, lang: str, actor: Actor) -> DeskPage | None:
     )
     return DeskPage(
         public_id=public_id,
-        title=title_of(summary),
+        title=_where(summary),
+        about=quoted(summary.title, summary.lang) if summary.title else None,
         words=None if summary.withdrawn else quoted(found.original, summary.lang),
         translation=None if summary.withdrawn else translation_of(found, lang),
         language=own_name(summary.lang),
