@@ -66,7 +66,7 @@ class GrantForm(BaseForm):
         self.role.choices = [SelectChoice("", _l("Choose a role")), *_roles()]
         self.scope.choices = [
             SelectChoice("", _l("In the whole installation")),
-            *(SelectChoice(*pair) for pair in scopes),
+            *(SelectChoice(*pair, render_kw={"translate": "no"}) for pair in scopes),
         ]
 
     def grant(self) -> Grant:

@@ -15,6 +15,7 @@ from core.app import Talka
 from core.db import db, unit_of_work
 from core.domain.actor import SYSTEM, Actor, Role
 from tests.builders.accounts import PASSWORD, with_password
+from tests.builders.council import drafted_election
 from tests.page import PageClient
 
 People = Callable[..., Actor]
@@ -133,6 +134,20 @@ def test_roles_are_given_kept_apart_and_withdrawn(staff: Staff, person: People) 
     assert "Role withdrawn" in shown.text
     client.post("accounts.withdraw_role", {"role": "officer", "scope": ""}, expect=422, public_id=somebody.id)
     client.post("accounts.withdraw_role", {"role": "nonsense"}, expect=422, public_id=somebody.id)
+
+
+@pytest.mark.requirement("D02")
+def test_a_role_can_be_limited_to_one_election(staff: Staff, person: People) -> None:
+    clerk = person(Role.LIST_AGENT, scope="election:elsewhere")
+    election = drafted_election(person(Role.RETURNING_OFFICER))
+    client = staff(Role.OPERATOR)
+    shown = client.get("accounts.show_account", public_id=clerk.id)
+    assert f"election:{election}" in [o.get("value") for o in shown.by_id("scope").iter("option")]
+    client.submit({"role": "polling_clerk", "scope": f"election:{election}"}, action="/grant")
+    client.follow()
+    shown = client.submit({"role": "officer", "scope": f"election:{election}"}, action="/grant", expect=422)
+    assert "always holds for the whole installation" in shown.main()
+    client.submit({"role": "polling_clerk", "scope": "election:invented"}, action="/grant", expect=422)
 
 
 def test_deactivated_is_out_at_the_next_request(staff: Staff, person: People, app: Talka) -> None:
