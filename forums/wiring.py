@@ -13,6 +13,8 @@ from flask_babel import ngettext
 from core.domain.actor import Actor, Role
 from core.feature import Due, Feature, Nav, News
 from core.i18n import current_language
+from forums import permissions
+from forums.domain.topic import Act
 from forums.messages import REFUSALS
 from forums.queries import contributions, recommendations, topics
 from forums.services.contributions import follow_withdrawals
@@ -72,10 +74,10 @@ def _news() -> Sequence[News]:
     answered = [
         News(
             "answer",
-            row.what.text,
+            row.title.text,
             url_for("forums.show_topic", topic_id=row.topic_id, _anchor=row.public_id),
             row.on,
-            lang=row.what.lang,
+            lang=row.title.lang,
         )
         for row in recommendations.recently_answered(NEWEST, lang)
     ]
@@ -87,7 +89,7 @@ FEATURE = Feature(
     refusals=REFUSALS,
     nav=(
         Nav(_l("Forums"), "forums.list_topics", 12),
-        Nav(_l("Forum desk"), "forums.manage_topics", 35, frozenset({Role.OFFICER, Role.MODERATOR})),
+        Nav(_l("Forum desk"), "forums.manage_topics", 35, permissions.BY[Act.TRANSLATE]),
         Nav(_l("Moderation"), "forums.moderation_queue", 36, frozenset({Role.MODERATOR, Role.TRANSLATOR})),
     ),
     due=_due,

@@ -13,7 +13,7 @@ from core import clock
 from core.db import db
 from forums.domain.moderation import ContributionState
 from forums.domain.recommendation import AnswerOutcome, RecommendationState, Standing, standing
-from forums.domain.words import About, Part, Shown
+from forums.domain.words import Part, Shown
 from forums.models.recommendations import (
     Answer,
     Measure,
@@ -21,9 +21,9 @@ from forums.models.recommendations import (
     Recommendation,
     TraceLink,
 )
-from forums.models.topics import Mandate, Topic, TopicText
+from forums.models.topics import Mandate, Topic
 from forums.queries.contributions import taken_back
-from forums.queries.words import Spoken
+from forums.queries.words import Spoken, titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class AnsweredRow:
 
     topic_id: str
     public_id: str
-    what: Shown
+    title: Shown
     on: dt.date
 
 
@@ -111,20 +111,16 @@ def recommendations(
 def recently_answered(limit: int, lang: str) -> list[AnsweredRow]:
     """The newest answers."""
     found = db.session.execute(
-        sa.select(Topic.public_id, Recommendation.public_id, Answer.answered_on)
+        sa.select(Topic.id, Topic.public_id, Recommendation.public_id, Answer.answered_on)
         .join(Recommendation, Answer.recommendation_id == Recommendation.id)
         .join(Topic, Recommendation.topic_id == Topic.id)
         .order_by(Answer.answered_on.desc(), Answer.id.desc())
         .limit(limit)
     ).all()
-    rows = db.session.scalars(
-        sa.select(TopicText).where(
-            TopicText.about == About.RECOMMENDATION.value,
-            TopicText.about_id.in_([public_id for _topic, public_id, _on in found]),
-        )
-    )
-    spoken = Spoken(rows, lang)
-    return [AnsweredRow(topic_id, public_id, spoken.of(public_id, Part.WHAT), on) for topic_id, public_id, on in found]
+    words = titles([topic_id for topic_id, *_rest in found], lang)
+    return [
+        AnsweredRow(topic_id, public_id, words.of(topic_id, Part.TITLE), on) for _id, topic_id, public_id, on in found
+    ]
 
 
 def answer_by(topic: Topic) -> dt.date | None:

@@ -291,4 +291,4 @@ def test_home_says_what_is_open_and_what_was_answered(page: PageClient, officer:
     make.forum_in(TopicState.ANSWERED, officer, moderator)
     shown = page.get("core.show_home").main()
     assert "Open today" in shown
-    assert "A late bus." in shown
+    assert "Evening courses" in shown
