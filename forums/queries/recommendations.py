@@ -21,7 +21,7 @@ from forums.models.recommendations import (
     Recommendation,
     TraceLink,
 )
-from forums.models.topics import Mandate, Topic
+from forums.models.topics import Topic
 from forums.queries.contributions import taken_back
 from forums.queries.words import Spoken, titles
 
@@ -121,11 +121,6 @@ def recently_answered(limit: int, lang: str) -> list[AnsweredRow]:
     return [
         AnsweredRow(topic_id, public_id, words.of(topic_id, Part.TITLE), on) for _id, topic_id, public_id, on in found
     ]
-
-
-def answer_by(topic: Topic) -> dt.date | None:
-    """The day promised in the topic's mandate."""
-    return db.session.scalar(sa.select(Mandate.answer_by).where(Mandate.id == topic.mandate_id))
 
 
 def _view(
