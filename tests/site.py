@@ -8,11 +8,14 @@ nobody can reach: ``every_address`` fails on it.
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import re
 import shutil
 import time
 from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -78,17 +81,10 @@ def demo_config(config: Config, database_url: str) -> Config:
 def build(config: Config, folder: Path) -> Config:
     """A demo database, loaded once for all workers of this run; returns the configuration of a private copy."""
     shared = folder / "demo-city.db"
-    lock = folder / "demo-city.lock"
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        for _ in range(1200):
-            if shared.exists():
-                break
-            time.sleep(0.1)
-    else:
-        _load(demo_config(config, f"sqlite:///{folder / 'loading.db'}"))
-        (folder / "loading.db").rename(shared)
+    with once(folder / "demo-city.lock", shared) as mine:
+        if mine:
+            _load(demo_config(config, f"sqlite:///{folder / 'loading.db'}"))
+            (folder / "loading.db").rename(shared)
     private = folder / f"demo-{os.getpid()}.db"
     shutil.copy(shared, private)
     return demo_config(config, f"sqlite:///{private}")
@@ -193,6 +189,37 @@ def _opened(client: Visitor, role: str) -> list[str]:
         from flask import url_for
 
         return [url_for(openers[kind], public_id=public_id) for kind, public_id in things]
+
+
+def addresses_of(app: Talka, folder: Path) -> list[Address]:
+    """``every_address``, found once for all workers of this run: their demo cities are copies of one."""
+    shared = folder / "addresses.json"
+    with once(folder / "addresses.lock", shared) as mine:
+        if mine:
+            found = [dataclasses.asdict(a) for a in every_address(app)]
+            fresh = shared.with_suffix(".new")
+            fresh.write_text(json.dumps(found), "utf-8")
+            fresh.rename(shared)
+    return [Address(**row) for row in json.loads(shared.read_text("utf-8"))]
+
+
+@contextmanager
+def once(lock: Path, result: Path) -> Iterator[bool]:
+    """True for the first worker, which makes the result; the others wait for it."""
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        for _ in range(6000):
+            if result.exists():
+                break
+            time.sleep(0.1)
+        yield False
+        return
+    try:
+        yield True
+    except BaseException:
+        lock.unlink()
+        raise
 
 
 def every_address(app: Talka) -> list[Address]:

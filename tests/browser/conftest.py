@@ -96,12 +96,10 @@ def live_server(config: Config, tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def demo_server(
-    config: Config, tmp_path_factory: pytest.TempPathFactory, worker_id: str, _catalogues: None
+    config: Config, tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, _catalogues: None
 ) -> Iterator[Server]:
     """A server over the demo city, one for each worker."""
-    base = tmp_path_factory.getbasetemp()
-    folder = base if worker_id == "master" else base.parent
-    built = site.build(config, folder)
+    built = site.build(config, shared_folder)
     own = tmp_path_factory.mktemp("demo") / "city.db"
     shutil.copy(built.database_url.removeprefix("sqlite:///"), own)
     yield from serve(dataclasses.replace(built, database_url=f"sqlite:///{own}"))

@@ -7,6 +7,7 @@ part of what hinders people; docs/accessibility.md says what it cannot find.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,9 +22,9 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="session")
-def addresses(demo_server: Server) -> list[site.Address]:
+def addresses(demo_server: Server, shared_folder: Path) -> list[site.Address]:
     with demo_server.app.app_context():
-        found = site.every_address(demo_server.app)
+        found = site.addresses_of(demo_server.app, shared_folder)
         db.session.remove()
     return found
 

@@ -6,9 +6,11 @@ Real processes: gunicorn over a SQLite file, several residents who keep writing,
 
 from __future__ import annotations
 
+import http.client
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -19,7 +21,6 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,9 @@ WRITERS, KILL_AFTER = 4, 3.0
 
 
 @pytest.fixture
-def database(config: Config, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
-    base = tmp_path_factory.getbasetemp()
-    built = site.build(config, base if worker_id == "master" else base.parent)
-    file = Path(built.database_url.removeprefix("sqlite:///"))
-    yield file
-    for leftover in file.parent.glob(file.name + "*"):
-        leftover.unlink()
+def database(config: Config, shared_folder: Path, tmp_path: Path) -> Path:
+    built = site.build(config, shared_folder)
+    return Path(shutil.copy(built.database_url.removeprefix("sqlite:///"), tmp_path / "killed.db"))
 
 
 def start(database: Path, port: int) -> subprocess.Popen[bytes]:
@@ -96,7 +93,8 @@ def open_question(database: Path) -> str:
     """The address of the page on which residents contribute, from the demo's open forum."""
     with sqlite3.connect(database) as connection:
         row = connection.execute(
-            "SELECT t.public_id, q.public_id FROM forum_topic t JOIN forum_question q ON q.topic_id = t.id WHERE t.state = 'open'"
+            "SELECT t.public_id, q.public_id FROM forum_topic t JOIN forum_question q ON q.topic_id = t.id"
+            " WHERE t.state = 'open'"
         ).fetchone()
     connection.close()
     return f"/forums/{row[0]}/questions/{row[1]}"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,8 @@ from tests import site
 
 
 @pytest.fixture(scope="session")
-def demo_settings(config: Config, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Config:
-    base = tmp_path_factory.getbasetemp()
-    return site.build(config, base if worker_id == "master" else base.parent)
+def demo_settings(config: Config, shared_folder: Path) -> Config:
+    return site.build(config, shared_folder)
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +36,9 @@ def city(demo_city: Talka) -> Iterator[Talka]:
 
 
 @pytest.fixture(scope="session")
-def addresses(demo_city: Talka) -> list[site.Address]:
+def addresses(demo_city: Talka, shared_folder: Path) -> list[site.Address]:
     """Every page of the application and a reader who may open it."""
     with demo_city.app_context():
-        found = site.every_address(demo_city)
+        found = site.addresses_of(demo_city, shared_folder)
         db.session.remove()
     return found
