@@ -105,6 +105,8 @@ STATUSES = {
     ResidenceStatus.DEPARTED: _l("Departed"),
 }
 
+STATELESS_LABEL = _l("Stateless or not determined")
+
 _FORMULAS = {
     Formula.DHONDT: _l("d'Hondt method"),
     Formula.DHONDT_WAHLZAHL: _l("d'Hondt method with an electoral number"),

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from core.i18n import day
 from council.domain.eligibility import ElectorateProfile
 from council.domain.statute import StatuteParameters
+from council.domain.vocabularies import ResidenceStatus
 from council.messages import LABELS
 
 
@@ -51,5 +52,7 @@ def _residence(terms: StatuteParameters, qualifying_date: dt.date) -> object:
 
 
 def _statuses(terms: StatuteParameters) -> str:
-    labels = [str(LABELS[type(status)][status]) for status in terms.accepted_statuses]
+    # A Lithuanian citizen is no elector whatever the status says; naming it here would only puzzle the reader.
+    foreign = [s for s in terms.accepted_statuses if s is not ResidenceStatus.LITHUANIAN_CITIZEN]
+    labels = [str(LABELS[type(status)][status]) for status in foreign]
     return "; ".join(labels)

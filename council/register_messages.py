@@ -82,6 +82,12 @@ _KINDS = {
     ProblemKind.WARNING: _l("Warnings: the person stays in"),
 }
 
+SHORT_KINDS = {
+    ProblemKind.UNREADABLE: _l("Left out"),
+    ProblemKind.DEFECT: _l("Faulty"),
+    ProblemKind.WARNING: _l("Warning"),
+}
+
 _BATCHES = {
     BatchState.READ: _l("Waits to be confirmed"),
     BatchState.CONFIRMED: _l("Confirmed"),

@@ -13,6 +13,7 @@ from council.services.register_import import forget_imports
 from council.views import duplicates, election, register, register_close, register_import, statute
 from council.views.blueprint import blueprint
 from council.views.news import election_news, election_scopes
+from council.views.register_due import register_due
 
 ROUTES = (duplicates, election, register, register_close, register_import, statute)
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
@@ -21,6 +22,7 @@ FEATURE = Feature(
     blueprint=blueprint,
     refusals=REFUSALS,
     news=election_news,
+    due=register_due,
     scopes=election_scopes,
     commands=(import_register, check_register),
     retain=forget_imports,

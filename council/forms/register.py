@@ -56,7 +56,7 @@ class ImportDecisionForm(BaseForm):
 class DecidedForm(BaseForm):
     """What a change needs once the register is closed."""
 
-    decided_by = StringField(_l("Who decided this"), [MayBeEmpty(), at_most()])
+    decided_by = StringField(_l("Who decided this"), [at_most()])
     reference = StringField(_l("Number of the decision"), [MayBeEmpty(), at_most()])
 
     def decision(self) -> Instruction:

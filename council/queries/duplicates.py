@@ -42,6 +42,16 @@ def pairs_of(election: Election, shown: Shown, number: int, per_page: int = 50) 
     return Slice(rows, total, number, per_page)
 
 
+def open_pairs_by_election() -> dict[int, int]:
+    """How many pairs wait for a decision, by election."""
+    counted = db.session.execute(
+        sa.select(DuplicatePair.election_id, sa.func.count())
+        .where(DuplicatePair.verdict.is_(None))
+        .group_by(DuplicatePair.election_id)
+    )
+    return {election_id: count for election_id, count in counted}
+
+
 def first_shown(election: Election) -> Shown:
     """What a list shows unless asked for more: what is to decide, else what was decided, else the rest."""
     mine = DuplicatePair.election_id == election.id

@@ -16,6 +16,7 @@ from council.forms.register import DuplicateForm
 from council.permissions import READ_REGISTER, READERS, RUN_ELECTION
 from council.queries import duplicates as queries
 from council.register_messages import COLUMN_LABELS
+from council.register_values import value_words
 from council.services import duplicates as services
 from council.views.blueprint import blueprint, election_of
 
@@ -47,7 +48,8 @@ def decide_duplicate(public_id: str, pair_id: str) -> ResponseReturnValue:
     ):
         flash(_("The decision is recorded and both entries are judged again."), "success")
         return redirect(url_for("council.list_duplicates", public_id=public_id))
-    rows = [(COLUMN_LABELS[name], value, pair.second.values()[name]) for name, value in pair.first.values().items()]
+    first, second = pair.first.values(), pair.second.values()
+    rows = [(COLUMN_LABELS[name], value_words(name, first[name]), value_words(name, second[name])) for name in first]
     closed = reached(election.now, ElectionState.REGISTER_CLOSED)
     html = render_template(
         "council/register/duplicate.html", form=form, election=election, pair=pair, rows=rows, closed=closed

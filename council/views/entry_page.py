@@ -12,6 +12,7 @@ from council.models.election import Election
 from council.models.register import RegisterCorrection, RegisterEntry
 from council.permissions import runs
 from council.register_messages import REASONS, advice, column_label
+from council.register_values import value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def entry_page(election: Election, entry: RegisterEntry) -> EntryPage:
     return EntryPage(
         election=election,
         entry=entry,
-        values=tuple((column_label(name), value) for name, value in entry.values().items()),
+        values=tuple((column_label(name), value_words(name, value)) for name, value in entry.values().items()),
         reasons=tuple(ReasonWords(str(REASONS[reason]), advice(reason)) for reason in reasons),
         corrections=tuple(CorrectionRow(column_label(fact.column), fact) for fact in reversed(entry.corrections)),
         place=election.statute.parameters.place(entry.place),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from council.domain.electoral_register import ProblemKind
 from council.models.election import Election
 from council.models.register_import import BatchState, RegisterBatch, RegisterProblem
 from council.queries.register_import import ProblemCount
-from council.register_messages import column_label, problem_sentence
+from council.register_messages import SHORT_KINDS, column_label, problem_sentence
+
+TONES = {ProblemKind.UNREADABLE: "stop", ProblemKind.DEFECT: "stop", ProblemKind.WARNING: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,21 @@ class ProblemRow:
     kind: ProblemKind
     sentence: str
 
+    @property
+    def tag(self) -> str:
+        return str(SHORT_KINDS[self.kind])
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.kind]
+
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """The same problem in the same column, added up."""
+    """The problems of one kind in one column, added up."""
 
     kind: ProblemKind
     column: str
-    code: str
     count: int
 
 
@@ -57,7 +67,10 @@ class ImportPage:
 def import_page(
     election: Election, batch: RegisterBatch, counts: Sequence[ProblemCount], kind: ProblemKind | None
 ) -> ImportPage:
-    summary = tuple(SummaryRow(c.kind, column_label(c.column), c.code, c.count) for c in counts)
+    added: Counter[tuple[ProblemKind, str]] = Counter()
+    for found in counts:
+        added[found.kind, found.column] += found.count
+    summary = tuple(SummaryRow(kind, column_label(column), count) for (kind, column), count in added.items())
     present = tuple(k for k in ProblemKind if any(c.kind is k for c in counts))
     return ImportPage(election, batch, summary, kind, present)
 

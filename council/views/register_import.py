@@ -18,7 +18,6 @@ from council.models.election import Election
 from council.models.register_import import RegisterBatch
 from council.permissions import RUN_ELECTION
 from council.queries import register_import as queries
-from council.register_messages import REGISTER_LABELS
 from council.services import register_import as services
 from council.views.blueprint import blueprint, election_of
 from council.views.import_page import import_page, problem_rows
@@ -73,7 +72,7 @@ def download_import_problems(public_id: str, batch_id: str) -> Response:
     head = (_("Line"), _("Column"), _("Kind"), _("What is wrong"))
     data = write_table(
         head,
-        [(p.line, p.column, str(REGISTER_LABELS[ProblemKind][p.kind]), p.sentence) for p in problems],
+        [(p.line, p.column, p.tag, p.sentence) for p in problems],
         bom=True,
     )
     answer = Response(data, mimetype="text/csv")

@@ -232,3 +232,23 @@ def test_lists_ask_the_same_for_few_and_many(
         page.get("council.show_register", public_id=election)
         seen.append(len(counted_queries))
     assert seen[0] == seen[1]
+
+
+@pytest.mark.requirement("R043")
+def test_the_desk_says_what_is_next(staff: Staff, election: str, chief: Actor) -> None:
+    load(chief, election, file_of(BASE, BASE | {"family_name": "Prikladna", "date_of_birth": "1984-07-03"}))
+    desk = staff(Role.RETURNING_OFFICER).get("core.show_desk").main()
+    assert "Decide 1 likely duplicate" in desk
+    assert "Close the register" in desk
+    assert "Close the register" not in staff(Role.OFFICER).get("core.show_desk").main()
+
+
+def test_codes_are_read_as_words(staff: Staff, election: str, chief: Actor) -> None:
+    load(chief, election, file_of(*PEOPLE, BASE | {"family_name": "Nowhere", "citizenship": "XX", "language": "??"}))
+    page = staff(Role.POLLING_CLERK)
+    shown = page.get("council.show_entry", public_id=election, entry_id=entry_id("Exampleson")).main()
+    assert "Nigeria (NG)" in shown
+    assert "Temporary protection" in shown
+    shown = page.get("council.show_entry", public_id=election, entry_id=entry_id("Nowhere")).main()
+    assert "Stateless or not determined (XX)" in shown
+    assert "??" in shown
