@@ -126,6 +126,12 @@ def verify() -> Verdict:
     return Verdict(entries=number, head=previous)
 
 
+def head() -> tuple[int, str]:
+    """The number and the hash of the newest entry, for papers that name it."""
+    newest = db.session.scalars(sa.select(AuditHead)).one()
+    return newest.number, newest.hash
+
+
 def story_of(kind: str, public_id: str) -> list[AuditEvent]:
     """Everything recorded about one thing, oldest first."""
     return list(

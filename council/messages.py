@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from council.count_words import COUNT_LABELS, COUNT_REFUSALS, COUNT_TONES
 from council.domain.election import ElectionEvent, ElectionState
 from council.domain.eligibility import ElectorateProfile
 from council.domain.refusals import CouncilRefusal
@@ -17,7 +18,8 @@ from council.domain.vocabularies import ResidenceStatus
 from council.register_messages import REGISTER_LABELS
 from council.tally import Exhaustion, Formula, TieProcedure
 
-REFUSALS = {
+REFUSALS: dict[StrEnum, Any] = {
+    **COUNT_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
     CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
@@ -126,6 +128,7 @@ _TIES = {
 }
 
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
+    **COUNT_LABELS,
     ElectionState: _STATES,
     ElectionEvent: _EVENTS,
     ElectorateProfile: _PROFILES,
@@ -139,13 +142,13 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
 
 ACTIONS = {
     ElectionEvent.OPEN_REGISTER: _l("Open the register"),
-    ElectionEvent.CLOSE_NOMINATIONS: _l("Close nominations"),
     ElectionEvent.OPEN_POLLING: _l("Open polling"),
     ElectionEvent.BEGIN_COUNT: _l("Begin the count"),
 }
 """What the button of a plain move says."""
 
-TONES: dict[ElectionState, str] = {
+TONES: dict[StrEnum, str] = {
+    **COUNT_TONES,
     ElectionState.DRAFT: "neutral",
     ElectionState.CALLED: "info",
     ElectionState.REGISTER_OPEN: "info",

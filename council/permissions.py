@@ -46,3 +46,14 @@ def require_founding(actor: Actor) -> None:
     """:raises Refusal: when the actor may not prepare statutes or elections."""
     if not (actor.kind is ActorKind.SYSTEM or actor.has(Role.OFFICER, Role.RETURNING_OFFICER)):
         raise Refusal(CouncilRefusal.NOT_YOUR_ELECTION)
+
+
+NOMINATE = roles(Role.RETURNING_OFFICER, Role.LIST_AGENT)
+WATCH_NOMINATIONS = roles(Role.RETURNING_OFFICER, Role.LIST_AGENT, Role.OBSERVER)
+ENTER_COUNT = READ_REGISTER
+LOAD_COUNTS = roles(Role.RETURNING_OFFICER, Role.OBSERVER)
+
+
+def nominates(actor: Actor, election_id: str) -> bool:
+    """True for those who may hand in a list at this election."""
+    return runs(actor, election_id) or holds(actor, election_id, Role.LIST_AGENT)

@@ -10,12 +10,29 @@ from core.feature import Feature, Nav
 from council.cli import check_register, import_register
 from council.messages import REFUSALS
 from council.services.register_import import forget_imports
-from council.views import duplicates, election, register, register_close, register_import, statute
+from council.views import (
+    candidate_list,
+    cases,
+    count,
+    declaration,
+    duplicates,
+    election,
+    nomination,
+    polling,
+    register,
+    register_close,
+    register_import,
+    statute,
+)
 from council.views.blueprint import blueprint
+from council.views.count_tasks import count_due
 from council.views.news import election_news, election_scopes
 from council.views.register_due import register_due
 
-ROUTES = (duplicates, election, register, register_close, register_import, statute)
+ROUTES = (
+    *(duplicates, election, register, register_close, register_import, statute),
+    *(nomination, candidate_list, polling, count, declaration, cases),
+)
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 
 FEATURE = Feature(
@@ -26,6 +43,7 @@ FEATURE = Feature(
     scopes=election_scopes,
     commands=(import_register, check_register),
     retain=forget_imports,
+    due=count_due,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),
         Nav(

@@ -22,3 +22,11 @@ def case_text(case_id: str) -> str:
     if case_id not in case_ids():
         raise TallyError(TallyErrorCode.CASE_UNKNOWN, id=case_id[:60])
     return (_CASES / f"{case_id}.json").read_text("utf-8")
+
+
+def source(case_id: str) -> str:
+    """Where a case was published: the last cell of its line in the table of sources."""
+    marker = f"| `{case_id}` |"
+    lines = (_CASES / "PROVENANCE.md").read_text("utf-8").splitlines()
+    found = next((line for line in lines if line.startswith(marker)), "")
+    return found.rstrip(" |").rsplit("| ", 1)[-1].strip()

@@ -17,10 +17,16 @@ from core.access import current_actor
 from core.domain.actor import Role
 from core.i18n import current_language
 from council import messages
+from council.count_words import FIGURES
+from council.domain.candidate_list import Evidence, Leaving, ListEvent
 from council.domain.election import ElectionState, LocalText
+from council.domain.polling import EntryKind
 from council.models.election import Election
 from council.permissions import WATCHERS, holds
 from council.queries import election as queries
+from council.tally import Formula
+from council.tally.display import shown
+from council.tally.highest_averages import CellOutcome
 
 blueprint = Blueprint("council", __name__, url_prefix="/council")
 
@@ -32,7 +38,7 @@ def label(member: StrEnum) -> str:
 
 
 @blueprint.app_template_filter("tone")
-def tone(state: ElectionState) -> str:
+def tone(state: StrEnum) -> str:
     """The tone of the tag beside a state."""
     return messages.TONES.get(state, "info")
 
@@ -73,3 +79,46 @@ def election_of(public_id: str, *roles: Role) -> Election:
     if not holds(current_actor(), public_id, *roles):
         abort(403)
     return election
+
+
+@blueprint.app_template_filter("list_event")
+def list_event(value: str) -> str:
+    return label(ListEvent(value))
+
+
+@blueprint.app_template_filter("evidence")
+def evidence(value: str) -> str:
+    return label(Evidence(value))
+
+
+@blueprint.app_template_filter("leaving")
+def leaving(value: str) -> str:
+    return label(Leaving(value))
+
+
+@blueprint.app_template_filter("entry_kind")
+def entry_kind(value: str) -> str:
+    return label(EntryKind(value))
+
+
+@blueprint.app_template_filter("figure_label")
+def figure_label(name: str) -> str:
+    """What a figure of a count sheet is called."""
+    return str(FIGURES[name])
+
+
+@blueprint.app_template_filter("formula")
+def formula(value: str) -> str:
+    return label(Formula(value))
+
+
+@blueprint.app_template_filter("exact")
+def exact(value: Fraction) -> str:
+    """An exact number as people write it; a fraction that has no end is rounded to three decimals."""
+    return shown(value, 3)
+
+
+@blueprint.app_template_filter("outcome_note")
+def outcome_note(outcome: CellOutcome) -> bool:
+    """True when more has to be said about a quotient than whether it won."""
+    return outcome not in (CellOutcome.SEAT, CellOutcome.NO_SEAT)

@@ -17,6 +17,7 @@ from council.messages import ACTIONS, LABELS
 from council.models.election import Election
 from council.permissions import runs
 from council.plain_words import who_may_vote
+from council.views.count_tasks import count_tasks, has_result, published_lists
 from council.views.register_page import PlaceRow, public_places
 from council.views.register_tasks import register_tasks
 
@@ -65,9 +66,10 @@ def election_page(election: Election) -> ElectionPage:
         election=election,
         may_vote=who_may_vote(terms, election.polling_day, election.qualifying_date),
         steps=_steps(election),
-        tasks=register_tasks(election),
+        tasks=(*register_tasks(election), *count_tasks(election)),
         places=public_places(election),
         moves=_moves(election),
+        extra={"lists": published_lists(election), "has_result": has_result(election)},
     )
 
 

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What nominations, counts and declarations refuse, as codes; the sentences are in ``council.count_words``."""
+
+from enum import StrEnum
+
+
+class CountRefusal(StrEnum):
+    """Every expected "no" from the first candidate list to the declared result."""
+
+    NOMINATIONS_NOT_OPEN = "council.nominations_not_open"
+    NOT_YOUR_LIST = "council.not_your_list"
+    LIST_NAME_TAKEN = "council.list_name_taken"
+    LIST_DECIDED = "council.list_decided"
+    LIST_INCOMPLETE = "council.list_incomplete"
+    REASON_NEEDED = "council.reason_needed"
+    ON_TWO_LISTS = "council.on_two_lists"
+    NOT_AN_ELECTOR = "council.not_an_elector"
+    NOT_IN_REGISTER = "council.not_in_register"
+    DAY_TO_COME = "council.day_to_come"
+    LISTS_UNDECIDED = "council.lists_undecided"
+    NO_LIST_ADMITTED = "council.no_list_admitted"
+    NUMBERS_NOT_DRAWN = "council.numbers_not_drawn"
+    NUMBERS_DRAWN = "council.numbers_drawn"
+    DRAW_INCOMPLETE = "council.draw_incomplete"
+    NOT_PUBLISHED = "council.not_published"
+    CANDIDATE_GONE = "council.candidate_gone"
+    LAST_CANDIDATE = "council.last_candidate"
+    BEFORE_POLLING_DAY = "council.before_polling_day"
+    NOT_COUNTING = "council.not_counting"
+    PLACE_UNKNOWN = "council.place_unknown"
+    SAME_PERSON = "council.same_person"
+    PLACE_ENTERED = "council.place_entered"
+    PLACE_NOT_ENTERED = "council.place_not_entered"
+    FIGURES_WRONG = "council.figures_wrong"
+    PLACES_UNCONFIRMED = "council.places_unconfirmed"
+    NO_OPEN_TIE = "council.no_open_tie"
+    TIE_OPEN = "council.tie_open"
+    LOTS_WRONG = "council.lots_wrong"
+    NOT_COUNTABLE = "council.not_countable"
+    NOT_ALLOCATED = "council.not_allocated"
+    DECLARED_BEFORE = "council.declared_before"
+    NOT_DECLARED = "council.not_declared"
+    COUNT_FILE_UNREADABLE = "council.count_file_unreadable"

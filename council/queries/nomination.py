@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Candidate lists: all of an election, one by its public id, what each still lacks, and the drawn numbers."""
+
+from __future__ import annotations
+
+import json
+
+import sqlalchemy as sa
+
+from core.db import db
+from council.domain.candidate_list import Evidence, Finding, ListState, Standing, check_list, name_key
+from council.models.election import Election
+from council.models.nomination import CandidateList, LotDraw
+
+
+def lists_of(election: Election) -> list[CandidateList]:
+    """Every list of an election: numbered ones by number, then in the order in which they were handed in."""
+    return list(
+        db.session.scalars(
+            sa.select(CandidateList)
+            .where(CandidateList.election_id == election.id)
+            .order_by(CandidateList.number.is_(None), CandidateList.number, CandidateList.id)
+        )
+    )
+
+
+def numbered_lists(election: Election) -> list[CandidateList]:
+    """The lists on the ballot paper, in the order of their numbers."""
+    return [each for each in lists_of(election) if each.number is not None]
+
+
+def list_by(public_id: str) -> CandidateList | None:
+    return db.session.scalars(sa.select(CandidateList).where(CandidateList.public_id == public_id)).one_or_none()
+
+
+def number_draw(election: Election) -> LotDraw | None:
+    """The drawing of lots that gave the lists their numbers."""
+    return db.session.scalars(
+        sa.select(LotDraw).where(LotDraw.election_id == election.id, LotDraw.turn == 0)
+    ).one_or_none()
+
+
+def drawn_order(draw: LotDraw) -> list[str]:
+    """What was drawn, first things first."""
+    found: list[str] = json.loads(draw.order_text)
+    return found
+
+
+def findings(one: CandidateList, lists: list[CandidateList]) -> tuple[Finding, ...]:
+    """What the election authority has to look at in one list, among all lists of the election."""
+    elsewhere = {
+        name_key(candidate.name): other.name.en
+        for other in lists
+        if other.id != one.id and other.now is not ListState.REJECTED
+        for candidate in other.candidates
+    }
+    standings = [
+        Standing(each.position, each.name, each.consent_on is not None, Evidence(each.evidence))
+        for each in one.candidates
+    ]
+    return check_list(standings, one.election.statute.rule.seats, elsewhere)

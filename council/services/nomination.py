@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Handing in candidate lists and keeping them right until the election authority decides about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from core import audit, clock
+from core.db import db
+from core.domain.actor import Actor
+from core.domain.refusal import Refusal
+from council.domain.candidate_list import Evidence, ListEvent, ListState
+from council.domain.count_refusals import CountRefusal
+from council.domain.election import ElectionState, LocalText
+from council.domain.refusals import CouncilRefusal
+from council.models.election import Election
+from council.models.nomination import Candidate, CandidateList, CandidateListFact
+from council.permissions import nominates, require_running, runs
+from council.queries.electors import elector_standing, is_register_filled
+from council.services.election import held
+
+OPEN_STATES = (ElectionState.CALLED, ElectionState.REGISTER_OPEN, ElectionState.REGISTER_CLOSED)
+"""While the election is here, lists can be handed in and changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPlan:
+    """What a list is called and who speaks for it."""
+
+    name: LocalText
+    short_name: str = ""
+    agent_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatePlan:
+    """One person to stand on a list. ``consent_on`` is None until the person has signed."""
+
+    given_names: str
+    family_name: str
+    original_name: str = ""
+    original_lang: str = ""
+    register_number: str = ""
+    consent_on: dt.date | None = None
+
+
+def submit_list(actor: Actor, election_id: str, plan: ListPlan) -> CandidateList:
+    """Hand in a list without candidates yet.
+
+    :raises Refusal: ``council.nominations_not_open``, ``council.list_name_taken``.
+    """
+    election = held(election_id)
+    if not nominates(actor, election_id):
+        raise Refusal(CouncilRefusal.NOT_YOUR_ELECTION)
+    require_open(election)
+    _refuse_taken(election, plan.name)
+    agent_id = "" if runs(actor, election_id) else actor.id
+    one = CandidateList(election_id=election.id, election=election, agent_id=agent_id, state=ListState.SUBMITTED.value)
+    _fill(one, plan)
+    db.session.add(one)
+    note(actor, one, ListEvent.SUBMITTED)
+    return one
+
+
+def change_list(actor: Actor, list_id: str, plan: ListPlan) -> CandidateList:
+    """Change what a list is called. A rejected list that is changed is handed in again."""
+    one = changeable(actor, list_id)
+    _refuse_taken(one.election, plan.name, besides=one)
+    _fill(one, plan)
+    note(actor, one, ListEvent.CHANGED)
+    return one
+
+
+def put_candidate(
+    actor: Actor, list_id: str, plan: CandidatePlan, *, position: int, replaces: int | None = None
+) -> Candidate:
+    """Put a person at a position; the others move. ``replaces`` is the present position of a person to change.
+
+    :raises Refusal: ``council.on_two_lists``, ``council.day_to_come``.
+    """
+    one = changeable(actor, list_id)
+    if plan.consent_on is not None and plan.consent_on > clock.today():
+        raise Refusal(CountRefusal.DAY_TO_COME, field="consent_on")
+    person = _at(one, replaces) if replaces is not None else Candidate(election_id=one.election_id)
+    _refuse_second_list(one, plan.register_number, besides=person)
+    renamed = (person.given_names, person.family_name) != (plan.given_names, plan.family_name)
+    if renamed or person.register_number != (plan.register_number or None):
+        person.evidence, person.checked_on, person.checked_by = Evidence.NONE.value, None, ""
+    for name, value in asdict(plan).items():
+        setattr(person, name, value)
+    person.register_number = plan.register_number or None
+    others = [each for each in one.candidates if each is not person]
+    _arrange(one, [*others[: position - 1], person, *others[position - 1 :]])
+    note(actor, one, ListEvent.CHANGED, position=person.position)
+    return person
+
+
+def remove_candidate(actor: Actor, list_id: str, position: int) -> CandidateList:
+    """Take a person off a list that is not decided yet."""
+    one = changeable(actor, list_id)
+    gone = _at(one, position)
+    one.candidates.remove(gone)
+    db.session.flush()
+    _arrange(one, list(one.candidates))
+    note(actor, one, ListEvent.CHANGED, position=position)
+    return one
+
+
+def check_candidates(actor: Actor, list_id: str, positions: Sequence[int]) -> CandidateList:
+    """Record that these people are electors: by the register where it has them, else by papers seen today.
+
+    Only the election authority asks the register: an answer to anybody else would tell who is in it.
+
+    :raises Refusal: ``council.not_in_register``, ``council.not_an_elector``.
+    """
+    one = changeable(actor, list_id)
+    require_running(actor, one.election.public_id)
+    filled = is_register_filled(one.election)
+    for position in positions:
+        person = _at(one, position)
+        by_register = bool(person.register_number) and filled
+        if by_register:
+            require_elector(one.election, str(person.register_number))
+        person.evidence = (Evidence.REGISTER if by_register else Evidence.PAPER).value
+        person.checked_on, person.checked_by = clock.today(), actor.id
+    db.session.flush()
+    facts: dict[str, audit.Fact] = {"election": one.election.public_id, "checked": len(positions)}
+    audit.record(actor, "council.candidates_checked", ("candidate_list", one.public_id), facts)
+    return one
+
+
+def require_elector(election: Election, register_number: str) -> None:
+    """:raises Refusal: unless the register has the number and the person may vote."""
+    standing = elector_standing(election, [register_number]).get(register_number)
+    if standing is None:
+        raise Refusal(CountRefusal.NOT_IN_REGISTER)
+    if not standing:
+        raise Refusal(CountRefusal.NOT_AN_ELECTOR)
+
+
+def changeable(actor: Actor, list_id: str) -> CandidateList:
+    """The list, its election held, for somebody who may change it while it can still be changed.
+
+    :raises Refusal: ``council.not_your_list``, ``council.nominations_not_open``, ``council.list_decided``.
+    """
+    one = held_list(list_id)
+    if not (runs(actor, one.election.public_id) or (one.agent_id and one.agent_id == actor.id)):
+        raise Refusal(CountRefusal.NOT_YOUR_LIST)
+    require_open(one.election)
+    if one.now is ListState.ADMITTED:
+        raise Refusal(CountRefusal.LIST_DECIDED)
+    one.state = ListState.SUBMITTED.value
+    return one
+
+
+def held_list(list_id: str) -> CandidateList:
+    """The list, with the row of its election kept for this transaction."""
+    election_id = db.session.scalars(
+        sa.select(Election.public_id).join(CandidateList).where(CandidateList.public_id == list_id)
+    ).one()
+    held(election_id)
+    return db.session.scalars(
+        sa.select(CandidateList).where(CandidateList.public_id == list_id).execution_options(populate_existing=True)
+    ).one()
+
+
+def require_open(election: Election) -> None:
+    """:raises Refusal: when no list can be handed in or changed."""
+    if election.now not in OPEN_STATES:
+        raise Refusal(CountRefusal.NOMINATIONS_NOT_OPEN)
+
+
+def note(actor: Actor, one: CandidateList, event: ListEvent, *, reason: str = "", position: int | None = None) -> None:
+    """Keep the fact and record it."""
+    one.facts.append(CandidateListFact(event=event.value, actor_id=actor.id, reason=reason, position=position))
+    db.session.flush()
+    facts: dict[str, audit.Fact] = {"election": one.election.public_id}
+    if position is not None:
+        facts["position"] = position
+    audit.record(actor, f"council.list_{event.value}", ("candidate_list", one.public_id), facts)
+
+
+def _fill(one: CandidateList, plan: ListPlan) -> None:
+    one.name_texts, one.name_key = asdict(plan.name), _key(plan.name)
+    one.short_name, one.agent_name = plan.short_name, plan.agent_name
+
+
+def _key(name: LocalText) -> str:
+    return " ".join(name.en.casefold().split())
+
+
+def _refuse_taken(election: Election, name: LocalText, besides: CandidateList | None = None) -> None:
+    same = db.session.scalars(
+        sa.select(CandidateList).where(CandidateList.election_id == election.id, CandidateList.name_key == _key(name))
+    ).one_or_none()
+    if same is not None and same is not besides:
+        raise Refusal(CountRefusal.LIST_NAME_TAKEN, field="name_en")
+
+
+def _refuse_second_list(one: CandidateList, register_number: str, *, besides: Candidate) -> None:
+    if not register_number:
+        return
+    same = db.session.scalars(
+        sa.select(Candidate).where(
+            Candidate.election_id == one.election_id, Candidate.register_number == register_number
+        )
+    ).one_or_none()
+    if same is not None and same is not besides:
+        raise Refusal(CountRefusal.ON_TWO_LISTS, field="register_number", list=same.candidate_list.name.en)
+
+
+def _at(one: CandidateList, position: int | None) -> Candidate:
+    return next(each for each in one.candidates if each.position == position)
+
+
+def _arrange(one: CandidateList, people: Sequence[Candidate]) -> None:
+    """Number the people from 1. First out of each other's way: two must never share a position."""
+    for number, person in enumerate(people, start=1):
+        person.position = -number
+        if person not in one.candidates:
+            one.candidates.append(person)
+    db.session.flush()
+    for number, person in enumerate(people, start=1):
+        person.position = number
+    db.session.flush()
+    one.candidates.sort(key=lambda each: each.position)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing down the counts of polling places: twice by two people, and by decision where they do not agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core import audit, clock, installation
+from core.db import db
+from core.domain.actor import Actor
+from core.domain.refusal import CoreRefusal, Refusal
+from core.installation import Purpose
+from council.domain.count_refusals import CountRefusal
+from council.domain.election import ElectionState
+from council.domain.polling import EntryKind, Figures, PlaceState, differences
+from council.models.election import Election
+from council.models.polling import CountEntry
+from council.permissions import require_reading, require_running
+from council.queries.nomination import numbered_lists
+from council.queries.polling import PlaceCount, place_count
+from council.services.election import held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceReport:
+    """What somebody wrote down. ``seen`` is how many entries there were when the form was opened."""
+
+    figures: Figures
+    reason: str = ""
+    seen: int
+
+
+def enter_count(actor: Actor, election_id: str, key: str, report: PlaceReport) -> CountEntry:
+    """The first entry of a place, or the second by somebody else.
+
+    :raises Refusal: ``core.changed_meanwhile``, ``council.same_person``, ``council.figures_wrong`` and others.
+    """
+    election = held(election_id)
+    require_reading(actor, election_id)
+    place = _countable(election, key, report)
+    if place.state not in (PlaceState.OPEN, PlaceState.ENTERED_ONCE):
+        raise Refusal(CountRefusal.PLACE_ENTERED)
+    if place.entries and place.entries[0].actor_id == actor.id:
+        raise Refusal(CountRefusal.SAME_PERSON)
+    kind = EntryKind.SECOND if place.entries else EntryKind.FIRST
+    return _write(actor, election, place, report, kind)
+
+
+def decide_count(actor: Actor, election_id: str, key: str, report: PlaceReport) -> CountEntry:
+    """The returning officer decides which figures hold, with a reason; also for a place confirmed before.
+
+    :raises Refusal: ``council.place_not_entered`` before two people have entered the count.
+    """
+    election = held(election_id)
+    require_running(actor, election_id)
+    place = _countable(election, key, report, decision=True)
+    if place.state in (PlaceState.OPEN, PlaceState.ENTERED_ONCE):
+        raise Refusal(CountRefusal.PLACE_NOT_ENTERED)
+    if not report.reason:
+        raise Refusal(CountRefusal.REASON_NEEDED, field="reason")
+    return _write(actor, election, place, report, EntryKind.DECISION)
+
+
+def _countable(election: Election, key: str, report: PlaceReport, *, decision: bool = False) -> PlaceCount:
+    """The place, when it can be written to now by somebody who has seen what is there."""
+    counting = (ElectionState.COUNTING, ElectionState.DECLARED) if decision else (ElectionState.COUNTING,)
+    if election.now not in counting:
+        raise Refusal(CountRefusal.NOT_COUNTING)
+    # The demo shows a count before its invented polling day; a real election cannot.
+    if clock.today() < election.polling_day and installation.purpose() is not Purpose.DEMO:
+        raise Refusal(CountRefusal.BEFORE_POLLING_DAY)
+    place = place_count(election, key)
+    if place is None:
+        raise Refusal(CountRefusal.PLACE_UNKNOWN)
+    if report.seen != place.version:
+        raise Refusal(CoreRefusal.CHANGED_MEANWHILE)
+    return place
+
+
+def _write(actor: Actor, election: Election, place: PlaceCount, report: PlaceReport, kind: EntryKind) -> CountEntry:
+    figures = report.figures
+    if {each.list_id for each in figures.votes} != {each.public_id for each in numbered_lists(election)}:
+        raise Refusal(CountRefusal.FIGURES_WRONG)
+    found = differences(figures)
+    if any(each.stops for each in found):
+        raise Refusal(CountRefusal.FIGURES_WRONG)
+    if found and not report.reason:
+        raise Refusal(CountRefusal.REASON_NEEDED, field="reason")
+    row = CountEntry(
+        election_id=election.id,
+        place=place.place.key,
+        number=place.version + 1,
+        kind=kind.value,
+        reason=report.reason,
+        actor_id=actor.id,
+    )
+    row.figures = figures
+    db.session.add(row)
+    db.session.flush()
+    facts: dict[str, audit.Fact] = {"place": row.place, "entry": row.number, "kind": kind.value}
+    audit.record(actor, "council.count_entered", ("election", election.public_id), facts)
+    return row

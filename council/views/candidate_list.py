@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One candidate list at work: its candidates, what it lacks, the decision about it, who left after publication."""
+
+from __future__ import annotations
+
+from flask import abort, flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from core.access import access, current_actor
+from core.domain.actor import Role
+from core.requirements import serves
+from council.domain.candidate_list import Evidence, ListState
+from council.domain.election import ElectionState
+from council.forms.nomination import (
+    CandidateForm,
+    ConfirmForm,
+    DecideListForm,
+    DepartureForm,
+    ListForm,
+    candidate_values,
+    list_values,
+)
+from council.models.nomination import Candidate, CandidateList
+from council.permissions import NOMINATE, RUN_ELECTION, WATCH_NOMINATIONS, holds, runs
+from council.queries import nomination as queries
+from council.services import admission, nomination
+from council.views.blueprint import blueprint
+
+LEAVING_STATES = (ElectionState.NOMINATIONS_CLOSED, ElectionState.POLLING, ElectionState.COUNTING)
+
+
+def list_of(public_id: str, *roles: Role) -> CandidateList:
+    """The list for its own agent or for a holder of one of the roles: 404 when unknown, 403 when not theirs."""
+    one, actor = queries.list_by(public_id), current_actor()
+    if one is None:
+        abort(404)
+    own = bool(one.agent_id) and one.agent_id == actor.id and Role.LIST_AGENT not in roles
+    if not (own or holds(actor, one.election.public_id, *roles)):
+        abort(403)
+    return one
+
+
+def candidate_of(one: CandidateList, position: int) -> Candidate:
+    return next((each for each in one.candidates if each.position == position), None) or abort(404)
+
+
+def _back(one: CandidateList) -> ResponseReturnValue:
+    return redirect(url_for("council.show_list", public_id=one.public_id))
+
+
+@blueprint.get("/lists/<public_id>")
+@access(WATCH_NOMINATIONS)
+@serves("R048")
+def show_list(public_id: str) -> str:
+    one = list_of(public_id, Role.RETURNING_OFFICER, Role.OBSERVER)
+    actor, election = current_actor(), one.election
+    may_run = runs(actor, election.public_id)
+    may_change = election.now in nomination.OPEN_STATES and one.now is not ListState.ADMITTED
+    return render_template(
+        "council/nomination/show.html",
+        one=one,
+        election=election,
+        findings=queries.findings(one, queries.lists_of(election)),
+        may_change=may_change and (may_run or one.agent_id == actor.id),
+        may_decide=may_run and election.now in nomination.OPEN_STATES and one.number is None,
+        may_leave=may_run and one.number is not None and election.now in LEAVING_STATES,
+        unchecked=[each for each in one.candidates if each.evidence == Evidence.NONE.value],
+        runs=may_run,
+        form=ConfirmForm(),
+    )
+
+
+@blueprint.route("/lists/<public_id>/change", methods=["GET", "POST"])
+@access(NOMINATE)
+@serves("R048")
+def change_list(public_id: str) -> ResponseReturnValue:
+    one = list_of(public_id, Role.RETURNING_OFFICER)
+    form = ListForm(data=list_values(one))
+    if form.accepts(lambda: nomination.change_list(current_actor(), public_id, form.command())):
+        flash(_("The list is saved."), "success")
+        return _back(one)
+    return make_response(
+        render_template("council/nomination/list_form.html", form=form, election=one.election, one=one),
+        form.status,
+    )
+
+
+@blueprint.route("/lists/<public_id>/candidates/new", methods=["GET", "POST"])
+@access(NOMINATE)
+@serves("R048")
+def add_candidate(public_id: str) -> ResponseReturnValue:
+    one = list_of(public_id, Role.RETURNING_OFFICER)
+    return _put(one, CandidateForm(position=len(one.candidates) + 1), None)
+
+
+@blueprint.route("/lists/<public_id>/candidates/<int:position>", methods=["GET", "POST"])
+@access(NOMINATE)
+@serves("R048")
+def change_candidate(public_id: str, position: int) -> ResponseReturnValue:
+    one = list_of(public_id, Role.RETURNING_OFFICER)
+    return _put(one, CandidateForm(data=candidate_values(candidate_of(one, position))), position)
+
+
+def _put(one: CandidateList, form: CandidateForm, replaces: int | None) -> ResponseReturnValue:
+    if form.accepts(
+        lambda: nomination.put_candidate(
+            current_actor(), one.public_id, form.command(), position=form.position.data or 1, replaces=replaces
+        )
+    ):
+        flash(_("The candidate is saved."), "success")
+        return _back(one)
+    return make_response(
+        render_template("council/nomination/candidate.html", form=form, one=one, position=replaces), form.status
+    )
+
+
+@blueprint.post("/lists/<public_id>/candidates/<int:position>/remove")
+@access(NOMINATE)
+@serves("R048")
+def remove_candidate(public_id: str, position: int) -> ResponseReturnValue:
+    one = list_of(public_id, Role.RETURNING_OFFICER)
+    candidate_of(one, position)
+    nomination.remove_candidate(current_actor(), public_id, position)
+    flash(_("The candidate is taken off the list."), "success")
+    return _back(one)
+
+
+@blueprint.post("/lists/<public_id>/candidates/<int:position>/checked")
+@access(RUN_ELECTION)
+@serves("R048")
+def check_candidate(public_id: str, position: int) -> ResponseReturnValue:
+    one = list_of(public_id, Role.RETURNING_OFFICER)
+    candidate_of(one, position)
+    nomination.check_candidates(current_actor(), public_id, [position])
+    flash(_("It is recorded that this person was checked today."), "success")
+    return _back(one)
+
+
+@blueprint.route("/lists/<public_id>/decide", methods=["GET", "POST"])
+@access(RUN_ELECTION)
+@serves("R048")
+def decide_list(public_id: str) -> ResponseReturnValue:
+    one, form = list_of(public_id, Role.RETURNING_OFFICER), DecideListForm()
+    if form.accepts(
+        lambda: admission.decide_list(
+            current_actor(), public_id, admit=form.outcome.data == "admit", reason=form.reason.data or ""
+        )
+    ):
+        flash(_("The decision is recorded."), "success")
+        return _back(one)
+    found = queries.findings(one, queries.lists_of(one.election))
+    return make_response(
+        render_template("council/nomination/decide.html", form=form, one=one, findings=found), form.status
+    )
+
+
+@blueprint.route("/lists/<public_id>/candidates/<int:position>/leave", methods=["GET", "POST"])
+@access(RUN_ELECTION)
+@serves("R048")
+def record_departure(public_id: str, position: int) -> ResponseReturnValue:
+    one, form = list_of(public_id, Role.RETURNING_OFFICER), DepartureForm()
+    person = candidate_of(one, position)
+    if form.accepts(lambda: admission.record_departure(current_actor(), public_id, position, form.command())):
+        flash(_("It is recorded that this person no longer stands."), "success")
+        return _back(one)
+    return make_response(
+        render_template("council/nomination/leave.html", form=form, one=one, person=person), form.status
+    )
