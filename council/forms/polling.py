@@ -31,7 +31,7 @@ class FigureField(IntegerField):
             raise ValueError(_("Please give a whole number, 0 or more.")) from None
 
     def pre_validate(self, form: Any) -> None:
-        if self.process_errors:
+        if self.process_errors and self.raw_data and self.raw_data[0].strip():
             raise StopValidation
 
 

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demo's lists and counts: three published lists, two confirmed polling places, allocated seats.
+
+Everything is invented and stands ahead of the invented polling day; the pages say so. The declaration is left to
+the visitor, as returning officer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from core import clock
+from core.domain.actor import Actor, Role
+from council.domain.election import ElectionEvent, LocalText
+from council.domain.polling import Figures, ListVotes
+from council.services import admission, count, nomination, polling
+from council.services import election as elections
+from council.services.admission import Drawing
+from council.services.nomination import CandidatePlan, ListPlan
+from council.services.polling import PlaceReport
+from demo.accounts import actor_of
+
+DATA = Path(__file__).parent.parent / "data"
+Story = Mapping[str, Any]
+CONSENT = dt.date(2027, 2, 1)
+AGENTS_LIST = "bridges"
+"""The list that the demo's list agent has handed in."""
+
+
+def seed(election: str, electors: Mapping[str, int]) -> None:
+    """From the first list to the provisional result of one election, whose register is closed.
+
+    :param electors: electors of the closed register by polling place.
+    """
+    story: Story = yaml.safe_load((DATA / "story.yaml").read_text("utf-8"))["election"]
+    chief, clerk = actor_of(Role.RETURNING_OFFICER), actor_of(Role.POLLING_CLERK)
+    lists = {row["id"]: _list(chief, election, row) for row in story["lists"]}
+    _publish(chief, election, [lists[row["id"]] for row in sorted(story["lists"], key=lambda row: row["number"])])
+    _poll(chief, election)
+    for row in story["counts"]:
+        place, figures = row["place"], _figures(row, lists, electors)
+        with _at(14, 21, 10):
+            polling.enter_count(clerk, election, place, PlaceReport(figures=figures, seen=0))
+        with _at(14, 21, 40):
+            polling.enter_count(chief, election, place, PlaceReport(figures=figures, seen=1))
+    with _at(14, 22, 0):
+        count.allocate_seats(chief, election)
+        count.publish_provisional(chief, election)
+
+
+def _list(chief: Actor, election: str, row: Story) -> str:
+    hands_in = actor_of(Role.LIST_AGENT) if row["id"] == AGENTS_LIST else chief
+    with _at(15, 10, 0, month=2):
+        plan = ListPlan(name=LocalText(**row["name"]), agent_name="A person chosen by the list")
+        one = nomination.submit_list(hands_in, election, plan)
+        for person in row["candidates"]:
+            given, _, family = person["name"].partition(" ")
+            candidate = CandidatePlan(given_names=given, family_name=family, consent_on=CONSENT)
+            nomination.put_candidate(hands_in, one.public_id, candidate, position=person["position"])
+    with _at(16, 11, 0, month=2):
+        nomination.check_candidates(chief, one.public_id, [person["position"] for person in row["candidates"]])
+        admission.decide_list(chief, one.public_id, admit=True)
+    return one.public_id
+
+
+def _publish(chief: Actor, election: str, order: list[str]) -> None:
+    with _at(17, 12, 0, month=2):
+        drawn_by = "The youngest member of the election authority"
+        present = "Three list agents, one observer and two residents"
+        admission.number_lists(chief, election, Drawing(tuple(order), drawn_by, present, dt.date(2027, 2, 17)))
+    with _at(19, 16, 0, month=2):
+        admission.publish_lists(chief, election)
+
+
+def _poll(chief: Actor, election: str) -> None:
+    with _at(14, 8, 0):
+        elections.move_election(chief, election, ElectionEvent.OPEN_POLLING)
+    with _at(14, 20, 5):
+        elections.move_election(chief, election, ElectionEvent.BEGIN_COUNT)
+
+
+def _figures(row: Story, lists: Mapping[str, str], electors: Mapping[str, int]) -> Figures:
+    return Figures(
+        electors=electors.get(row["place"]),
+        marked=row["issued"],
+        received=row["received"],
+        issued=row["issued"],
+        unused=row["unused"],
+        spoilt=row["spoilt"],
+        found=row["found_in_box"],
+        valid=row["valid"],
+        rejected=row["rejected"],
+        votes=tuple(ListVotes(lists[key], votes) for key, votes in row["votes"].items()),
+    )
+
+
+def _at(day: int, hour: int, minute: int, *, month: int = 3) -> AbstractContextManager[None]:
+    """The clock of the story: all in the year of its polling day."""
+    return clock.standing_at(dt.datetime(2027, month, day, hour, minute, tzinfo=clock.ZONE))
