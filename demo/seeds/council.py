@@ -29,12 +29,14 @@ from council.domain.vocabularies import ResidenceStatus
 from council.models.duplicates import DuplicatePair
 from council.models.election import Election
 from council.models.statute import StatuteVersion
+from council.queries.electors import electors_by_place
 from council.services import duplicates, register, register_import
 from council.services import election as elections
 from council.services import statute as statutes
 from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
 from demo.accounts import actor_of
+from demo.seeds import council_count
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -60,6 +62,7 @@ def seed() -> None:
     _call(chief, practice)
     _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
     _proposal(officer, statute)
+    council_count.seed(called.public_id, electors_by_place(called))
 
 
 def _statute(officer: Actor, story: Story) -> StatuteVersion:
