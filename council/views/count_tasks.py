@@ -12,6 +12,7 @@ from core.access import current_actor
 from core.domain.actor import Actor, Role
 from core.feature import Due
 from core.pages import Link
+from council.domain.candidate_list import ListState
 from council.domain.election import ElectionState, reached
 from council.domain.polling import PlaceState
 from council.models.election import Election
@@ -22,6 +23,7 @@ from council.queries.declaration import declarations_of
 from council.queries.election import all_elections
 from council.queries.nomination import lists_of, numbered_lists
 from council.queries.polling import PlaceCount, place_counts
+from council.services.nomination import OPEN_STATES
 from council.views.blueprint import local
 
 
@@ -66,10 +68,32 @@ def _declaration(election: Election) -> str:
 
 def count_due(actor: Actor) -> Sequence[Due]:
     """What is next for the people who run an election."""
-    if not actor.has_anywhere(Role.RETURNING_OFFICER, Role.POLLING_CLERK):
+    if not actor.has_anywhere(Role.RETURNING_OFFICER, Role.POLLING_CLERK, Role.LIST_AGENT):
         return ()
-    counting = [each for each in all_elections() if each.now is ElectionState.COUNTING]
-    return [due for election in counting for due in _due(actor, election)]
+    found: list[Due] = []
+    for election in all_elections():
+        if election.now in OPEN_STATES:
+            found += _due_before(actor, election)
+        elif election.now is ElectionState.COUNTING:
+            found += _due(actor, election)
+    return found
+
+
+def _due_before(actor: Actor, election: Election) -> Iterator[Due]:
+    """While nominations are open: an agent without a list hands one in, the authority decides and publishes."""
+    href = url_for("council.manage_nominations", public_id=election.public_id)
+    on, title = election.nominations_close_on, local(election.title)
+    if runs(actor, election.public_id):
+        lists = lists_of(election)
+        waiting = sum(each.now is ListState.SUBMITTED for each in lists)
+        if waiting:
+            yield Due(_("Decide about candidate lists"), href, on=on, note=title)
+        elif any(each.now is ListState.ADMITTED for each in lists):
+            yield Due(_("Number and publish the candidate lists"), href, on=on, note=title)
+    elif holds(actor, election.public_id, Role.LIST_AGENT) and not any(
+        each.agent_id == actor.id for each in lists_of(election)
+    ):
+        yield Due(_("Hand in a candidate list"), href, on=on, note=title)
 
 
 def _due(actor: Actor, election: Election) -> Iterator[Due]:

@@ -11,6 +11,7 @@ from council.tally import CountRecord, Formula
 from council.tally.highest_averages import Cell
 from council.tally.largest_remainder import RemainderRow
 from council.tally.record import ListResult
+from council.views.blueprint import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Working:
     @property
     def bar(self) -> tuple[SeatRow, ...]:
         """The seats for the component that draws them."""
-        return tuple(SeatRow(self.names[each.number].en, each.seats) for each in self.results)
+        return tuple(SeatRow(local(self.names[each.number]), each.seats) for each in self.results)
 
 
 def working_of(record: CountRecord, names: Mapping[int, LocalText] | None = None) -> Working:
