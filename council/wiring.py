@@ -39,11 +39,10 @@ FEATURE = Feature(
     blueprint=blueprint,
     refusals=REFUSALS,
     news=election_news,
-    due=register_due,
+    due=lambda actor: (*register_due(actor), *count_due(actor)),
     scopes=election_scopes,
     commands=(import_register, check_register),
     retain=forget_imports,
-    due=count_due,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),
         Nav(

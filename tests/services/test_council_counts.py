@@ -285,7 +285,10 @@ def test_agents_do_not_touch_what_is_not_theirs(chief: Actor, person: Person) ->
 
 
 def test_questions_do_not_grow_with_the_rows(chief: Actor, clerk: Actor, counted_queries: list[str]) -> None:
-    small, large = counts.counting(chief, {"One": 1}), counts.counting(chief, {f"List {letter}": 3 for letter in "abcdefghijklmnopqrst"})
+    small, large = (
+        counts.counting(chief, {"One": 1}),
+        counts.counting(chief, {f"List {letter}": 3 for letter in "abcdefghijklmnopqrst"}),
+    )
     asked = []
     for election in (small, large):
         db.session.expunge_all()
