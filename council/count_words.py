@@ -20,7 +20,7 @@ from council.tally.highest_averages import CellOutcome
 COUNT_REFUSALS: dict[StrEnum, Any] = {
     CountRefusal.NOMINATIONS_NOT_OPEN: _l("Nominations are not open now. Lists are handed in before they close."),
     CountRefusal.NOT_YOUR_LIST: _l("This list is handled by other people. Ask its list agent."),
-    CountRefusal.LIST_NAME_TAKEN: _l("Another list has this name. Please choose one that voters can tell apart."),
+    CountRefusal.LIST_NAME_TAKEN: _l("Another list has this name. Please choose one that electors can tell apart."),
     CountRefusal.LIST_DECIDED: _l("The list was admitted and stays as it is."),
     CountRefusal.LIST_INCOMPLETE: _l("The list cannot be admitted yet. Things to mend: %(open)s."),
     CountRefusal.REASON_NEEDED: _l("Please write down the reason."),
