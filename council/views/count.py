@@ -70,11 +70,8 @@ def record_lots(public_id: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     seats = queries.valid_seat_count(election)
     tie = seats.record.open_tie if seats else None
-    if tie is None:
-        flash(_("No tie is waiting for lots."), "info")
-        return redirect(url_for("council.show_seats", public_id=public_id))
     names = {each.number: local(each.name) for each in numbered_lists(election)}
-    form = drawing_form([(str(number), f"{number}. {names[number]}") for number in tie.lots_between])
+    form = drawing_form([(str(number), f"{number}. {names[number]}") for number in (tie.lots_between if tie else ())])
     if form.accepts(lambda: services.record_lots(current_actor(), public_id, form.command())):
         flash(_("The lots are recorded and the seats are counted again with them."), "success")
         return redirect(url_for("council.show_seats", public_id=public_id))
