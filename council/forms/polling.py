@@ -88,6 +88,12 @@ class CountForm(BaseForm):
 
     known_electors: int | None = None
 
+    def for_decision(self) -> CountForm:
+        """A decision always has a reason."""
+        self.reason.flags.optional = False
+        self.reason.label.text = _("Reason of the decision")
+        return self
+
     def told(self, version: int) -> None:
         """After a refusal of the whole form the reader has been told what changed, and may save again."""
         if not self.errors:

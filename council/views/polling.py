@@ -98,7 +98,7 @@ def decide_count(public_id: str, key: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     place = place_of(election, key)
     start = figure_values(place.entries[-1].figures) if place.entries else {}
-    form = _sheet(election, key, **{**start, "seen": place.version})
+    form = _sheet(election, key, **{**start, "seen": place.version}).for_decision()
     if form.accepts(lambda: services.decide_count(current_actor(), public_id, key, form.command())):
         flash(_("Your decision is kept. The seats have to be allocated from it again."), "success")
         return redirect(url_for("council.show_count", public_id=public_id, key=key))
