@@ -21,15 +21,17 @@ from council.models.polling import CountEntry
 from council.queries.count import valid_seat_count
 from council.queries.declaration import declarations_of
 from council.queries.election import election_by
+from council.queries.electors import electors_by_place
 from council.queries.nomination import list_by, lists_of
 from council.queries.polling import place_counts
-from council.services import admission, count, declaration, nomination, polling
+from council.services import admission, count, declaration, nomination, polling, register
 from council.services.nomination import CandidatePlan, ListPlan
 from council.services.polling import PlaceReport
 from council.tally import to_json
 from council.tally.count import recount
 from tests.builders import council as build
 from tests.builders import count as counts
+from tests.builders import registers
 
 Person = Callable[..., Actor]
 
@@ -300,3 +302,34 @@ def test_questions_do_not_grow_with_the_rows(chief: Actor, clerk: Actor, counted
         place_counts(found)
         asked.append(len(counted_queries))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.requirement("R048")
+def test_a_candidate_with_a_register_number_must_be_an_elector(chief: Actor) -> None:
+    """The third person of the small register has an unreadable date of birth and cannot vote."""
+    election = build.open_election(chief)
+    registers.load(chief, election, registers.file_of(*registers.PEOPLE))
+    one = counts.handed_in(chief, election, "One", 0)
+    plan = CandidatePlan(given_names="A", family_name="B", consent_on=counts.DAY)
+    for place, code in ((1, ""), (3, "council.not_an_elector"), (9, "council.not_in_register")):
+        with unit_of_work():
+            nomination.put_candidate(chief, one, replace(plan, register_number=registers.number(place)), position=1)
+            if code:
+                with refused(code):
+                    nomination.check_candidates(chief, one, [1])
+            else:
+                nomination.check_candidates(chief, one, [1])
+    found = list_by(one)
+    assert found is not None
+    assert [each.evidence for each in found.candidates] == ["none", "none", "register"]
+
+
+@pytest.mark.requirement("R050")
+def test_the_closed_register_fills_in_the_electors(chief: Actor) -> None:
+    election = build.open_election(chief)
+    found = registers.find(election)
+    assert electors_by_place(found) == {}
+    registers.load(chief, election, registers.file_of(*registers.PEOPLE))
+    with unit_of_work():
+        register.close_register(chief, election)
+    assert electors_by_place(registers.find(election)) == {"jonava": 1, "rukla": 1}
