@@ -32,6 +32,8 @@ from tests import site
 from tests.page import Visitor, check_page
 from tests.site import Address
 
+pytestmark = pytest.mark.slow
+
 ROLES = [site.RESIDENT, *(r.value for r in DEMO_ROLES)]
 MOST_QUERIES = 25
 PSEUDO = "en_150"
