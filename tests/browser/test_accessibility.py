@@ -74,6 +74,7 @@ def test_every_page(
             problems = faults(page)
             if problems:
                 found[f"{address.endpoint} ({address.path})"] = problems
+        page.context.close()
     assert not found, "\n".join(f"{where}: {what}" for where, what in found.items())
 
 
