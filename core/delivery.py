@@ -30,6 +30,11 @@ def drivers(config: Config) -> dict[Channel, Driver]:
     return {Channel.EMAIL: partial(send_email, config), Channel.SMS: partial(send_sms, config)}
 
 
+def reachable(config: Config, channel: Channel) -> bool:
+    """Whether this installation can send at all on a channel; the demo can, to its own screen."""
+    return config.demo or bool(config.mail_server if channel is Channel.EMAIL else config.sms_url)
+
+
 def compose(config: Config, letter: Letter) -> EmailMessage:
     """The letter as an e-mail in plain text.
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from flask_security import hash_password
 from sqlalchemy.exc import IntegrityError
 
 from core import audit, clock, codes
+from core.accounts import letters
 from core.accounts.domain.staff import (
     SET_UP,
     AccountRefusal,
@@ -27,6 +29,7 @@ from core.accounts.domain.staff import (
     read_email,
 )
 from core.accounts.models import Account, RoleGrant
+from core.audit import Fact
 from core.db import attempt, db, locked
 from core.domain.actor import Actor, Grant, Role
 from core.domain.refusal import CoreRefusal, Refusal
@@ -62,7 +65,7 @@ def issue_set_up_code(actor: Actor, public_id: str) -> str:
         raise Refusal(AccountRefusal.NOT_ACTIVE)
     codes.withdraw(SET_UP, public_id)
     code = codes.issue(SET_UP, public_id)
-    audit.record(actor, "accounts.set_up_code_issued", (KIND, public_id))
+    _note(actor, account, "accounts.set_up_code_issued")
     return code
 
 
@@ -80,7 +83,7 @@ def choose_password(public_id: str, password: str) -> None:
     account.password = hash_password(plain)
     _end_sessions(account)
     codes.withdraw(SET_UP, public_id)
-    audit.record(account.as_actor(), "accounts.password_chosen", (KIND, public_id))
+    _note(account.as_actor(), account, "accounts.password_chosen")
 
 
 def grant_role(actor: Actor, public_id: str, wanted: Grant) -> None:
@@ -96,7 +99,7 @@ def grant_role(actor: Actor, public_id: str, wanted: Grant) -> None:
     db.session.flush()
     db.session.expire(account, ["grants"])
     facts = {"role": wanted.role.value, "scope": wanted.scope}
-    audit.record(actor, "accounts.role_granted", (KIND, public_id), facts)
+    _note(actor, account, "accounts.role_granted", facts)
 
 
 def withdraw_role(actor: Actor, public_id: str, grant: Grant) -> None:
@@ -115,7 +118,7 @@ def withdraw_role(actor: Actor, public_id: str, grant: Grant) -> None:
     db.session.flush()
     db.session.expire(account, ["grants"])
     facts = {"role": grant.role.value, "scope": grant.scope}
-    audit.record(actor, "accounts.role_withdrawn", (KIND, public_id), facts)
+    _note(actor, account, "accounts.role_withdrawn", facts)
 
 
 def deactivate(actor: Actor, public_id: str, reason: DeactivationReason) -> None:
@@ -132,7 +135,7 @@ def deactivate(actor: Actor, public_id: str, reason: DeactivationReason) -> None
     account.active = False
     _end_sessions(account)
     codes.withdraw(SET_UP, public_id)
-    audit.record(actor, "accounts.deactivated", (KIND, public_id), {"reason": reason.value})
+    _note(actor, account, "accounts.deactivated", {"reason": reason.value})
 
 
 def reactivate(actor: Actor, public_id: str) -> None:
@@ -145,7 +148,7 @@ def reactivate(actor: Actor, public_id: str) -> None:
     if account.active:
         raise Refusal(CoreRefusal.MOVE_NOT_ALLOWED)
     account.active = True
-    audit.record(actor, "accounts.reactivated", (KIND, public_id))
+    _note(actor, account, "accounts.reactivated")
 
 
 def reset_second_factor(actor: Actor, public_id: str, reason: ResetReason) -> None:
@@ -159,13 +162,19 @@ def reset_second_factor(actor: Actor, public_id: str, reason: ResetReason) -> No
     account.mf_recovery_codes = None
     account.webauthn.clear()
     _end_sessions(account)
-    audit.record(actor, "accounts.second_factor_reset", (KIND, public_id), {"reason": reason.value})
+    _note(actor, account, "accounts.second_factor_reset", {"reason": reason.value})
 
 
 def end_sessions(actor: Actor) -> None:
     """Sign the actor out on every device."""
-    _end_sessions(_held(actor.id))
-    audit.record(actor, "accounts.signed_out_everywhere", (KIND, actor.id))
+    account = _held(actor.id)
+    _end_sessions(account)
+    _note(actor, account, "accounts.signed_out_everywhere")
+
+
+def _note(actor: Actor, account: Account, event: str, facts: Mapping[str, Fact] | None = None) -> None:
+    """One audit entry about an account, and the letter that tells its person."""
+    letters.tell(account, audit.record(actor, event, (KIND, account.public_id), facts))
 
 
 def _held(public_id: str) -> Account:

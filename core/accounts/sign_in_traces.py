@@ -14,6 +14,7 @@ from flask_login import user_logged_out  # type: ignore[import-untyped]  # it ha
 from flask_security import signals
 
 from core import audit
+from core.accounts import letters
 from core.accounts.models import Account
 from core.accounts.services import KIND
 
@@ -21,7 +22,8 @@ from core.accounts.services import KIND
 def note(user: Any, event: str, **facts: str) -> None:
     """One entry about an account, by the account itself."""
     account: Account = getattr(user, "_get_current_object", lambda: user)()
-    audit.record(account.as_actor(), "accounts." + event, (KIND, account.public_id), facts)
+    entry = audit.record(account.as_actor(), "accounts." + event, (KIND, account.public_id), facts)
+    letters.tell(account, entry)
 
 
 def signed_in(_app: Flask, user: Account, authn_via: list[str] | None = None, **_: Any) -> None:
