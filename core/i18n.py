@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import flask_babel
-from babel import Locale
+from babel import Locale, dates
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, format_date, format_datetime, format_decimal, get_locale
+from flask_babel import Babel, format_decimal, get_locale, to_user_timezone
 
 from core import clock
 from core.config import SOURCE_LANGUAGE, Config, ConfigError
@@ -105,12 +105,21 @@ def _refuse_unusable(code: str, config: Config) -> None:
 
 def day(value: dt.date) -> str:
     """A date in words with its weekday, as people say it."""
-    return str(format_date(value, "full"))
+    return str(dates.format_date(value, "full", locale=_european()))
 
 
 def moment(value: dt.datetime) -> str:
-    """A moment in the municipality's time."""
-    return str(format_datetime(value, "medium"))
+    """A moment in the municipality's time, to the minute; pages give the exact one in ``datetime``."""
+    locale, local = _european(), to_user_timezone(value)
+    frame = str(dates.get_datetime_format("medium", locale=locale))
+    clock_time = dates.format_time(local, "short", tzinfo=local.tzinfo, locale=locale)
+    return frame.replace("{0}", clock_time).replace("{1}", dates.format_date(local, "medium", locale=locale))
+
+
+def _european() -> Locale:
+    """The reader's language as written in Europe: English with the day before the month and 24 hours."""
+    locale = get_locale() or Locale(SOURCE_LANGUAGE)
+    return Locale("en", "GB") if locale.language == "en" else locale
 
 
 def number(value: int) -> str:

@@ -60,7 +60,7 @@ def test_everybody_reads_who_may_vote(page: PageClient, person: Person) -> None:
     shown = page.get("council.show_election", public_id=election).main()
     assert "at least 18 years old" in shown
     assert "at least 90 days" in shown
-    assert "Sunday, March 14, 2027" in shown
+    assert "Sunday, 14 March 2027" in shown
     assert "Municipal council" in shown
 
 
