@@ -18,6 +18,7 @@ import flask_migrate
 import pytest
 import sqlalchemy as sa
 from babel.messages import mofile, pofile
+from hypothesis import settings
 
 from core.accounts.models import Account, RoleGrant
 from core.app import Talka, create_app
@@ -26,6 +27,11 @@ from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
 from tests.page import PageClient
 from tests.postgres import server_url
+
+# No deadline: a shared machine is slow at times. In CI the examples are the same each time, so that a red run is
+# the change's fault; on a developer's machine they differ.
+settings.register_profile("talka", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("talka")
 
 POSTGRES = os.environ.get("TALKA_TEST_DATABASE") == "postgres"
 
