@@ -18,7 +18,7 @@ def test_first_visit_is_light(browser: Browser, demo_server: Server, lang: str) 
     context = browser.new_context(locale=lang, viewport={"width": 360, "height": 740})
     page = context.new_page()
     answers: list[Any] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(demo_server.url, wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => 1)")
     sizes = {a.url: len(a.body()) for a in answers}
