@@ -18,6 +18,7 @@ from flask_babel import Babel, format_decimal, get_locale, to_user_timezone
 
 from core import clock
 from core.config import SOURCE_LANGUAGE, Config, ConfigError
+from core.security import cookie_name
 
 COOKIE = "lang"
 YEAR = 60 * 60 * 24 * 365
@@ -66,7 +67,7 @@ def choose(config: Config) -> str:
     forced = g.get("lang")
     if forced:
         return str(forced)
-    remembered = request.cookies.get(COOKIE, "")
+    remembered = request.cookies.get(cookie_name(config, COOKIE), "")
     if remembered in config.languages:
         return remembered
     tags = {tag(code): code for code in config.languages}

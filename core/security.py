@@ -61,7 +61,8 @@ def set_headers(response: Response) -> Response:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
     if request.endpoint == "static":
-        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        kept = 31536000 if "v" in request.args else 3600
+        headers["Cache-Control"] = f"public, max-age={kept}" + (", immutable" if kept > 3600 else "")
     else:
         headers["Cache-Control"] = "no-store"
     return response

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
@@ -89,5 +92,18 @@ def context() -> dict[str, Any]:
     return {"site": site(), "csp_nonce": nonce()}
 
 
+def versioned(endpoint: str, values: dict[str, Any]) -> None:
+    """The address of a file of ours changes when the file does, so that browsers may keep it for ever."""
+    if endpoint == "static" and "filename" in values:
+        values.setdefault("v", _fingerprint(str(current_app.static_folder), values["filename"]))
+
+
+@cache
+def _fingerprint(folder: str, name: str) -> str:
+    file = Path(folder) / name
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else ""
+
+
 def init_app(app: Flask) -> None:
+    app.url_defaults(versioned)
     app.context_processor(context)

@@ -71,9 +71,26 @@ def test_over_https_cookies_belong_to_this_host(config: Config, app: Talka) -> N
     assert answer.headers["Strict-Transport-Security"]
 
 
+def test_over_https_the_chosen_language_is_remembered(config: Config, app: Talka) -> None:
+    secure = create_app(dataclasses.replace(config, base_url="https://town.example"))
+    with secure.app_context():
+        visitor = secure.test_client()
+        visitor.set_cookie("__Host-lang", "lt", domain="town.example", secure=True)
+        answer = visitor.get("/code", base_url="https://town.example").get_data(as_text=True)
+        db.engine.dispose()
+    assert '<html lang="lt"' in answer
+
+
 def test_static_files_may_be_kept(page: PageClient) -> None:
-    with page.client.get("/static/css/talka.css") as answer:
+    sheet = next(e.get("href", "") for e in page.get("core.enter_code").all("link") if e.get("rel") == "stylesheet")
+    with page.client.get(sheet) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
+    assert "?v=" in sheet
+
+
+def test_a_file_whose_address_never_changes_is_asked_for_again(page: PageClient) -> None:
+    with page.client.get("/static/css/talka.css") as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=3600"
 
 
 def test_logs_hold_no_personal_data(page: PageClient, capsys: pytest.CaptureFixture[str]) -> None:
