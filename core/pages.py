@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -58,13 +58,21 @@ def page_number() -> int:
     return max(1, min(request.args.get("page", 1, type=int), 1_000_000))
 
 
+def kept_arguments() -> dict[str, Any]:
+    """The filters of the present address, to be carried along; what ``url_for`` would take as an order is left out."""
+    return {
+        name: values
+        for name, values in request.args.lists()
+        if name not in ("page", "endpoint") and not name.startswith("_")
+    }
+
+
 def pages_of(part: Slice[T]) -> Pages:
     """The pager for the current address, keeping its other arguments."""
 
     def href(number: int) -> str:
         assert request.endpoint is not None
-        kept: Mapping[str, list[str]] = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "page"}
-        values: dict[str, Any] = {**(request.view_args or {}), **kept, "page": number}
+        values: dict[str, Any] = {**kept_arguments(), **(request.view_args or {}), "page": number}
         return url_for(request.endpoint, **values)
 
     near = [n for n in range(part.number - 2, part.number + 3) if 1 <= n <= part.last]

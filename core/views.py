@@ -16,7 +16,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from core import codes, home, styleguide
+from core import codes, home, styleguide, visit
 from core.access import DEMO, PUBLIC, STAFF, access, current_actor, roles
 from core.code_forms import CodeForm
 from core.domain.actor import Role
@@ -47,8 +47,7 @@ def show_desk() -> str:
 def choose_language() -> AnyResponse:
     config = current_app.config["TALKA"]
     chosen, back = request.form.get("lang", ""), request.form.get("next", "/")
-    safe = back.startswith("/") and not back.startswith(("//", "/\\"))
-    response = redirect(back if safe else "/")
+    response = redirect(back if _is_ours(back) else "/")
     if chosen in config.languages:
         name = cookie_name(config, COOKIE)
         response.set_cookie(name, chosen, max_age=YEAR, secure=config.https, httponly=True, samesite="Lax")
@@ -73,7 +72,7 @@ def enter_code() -> AnyResponse:
 @access(PUBLIC)
 def close_code() -> AnyResponse:
     """Forget what was opened, for the next person at a shared computer."""
-    session.pop("opened", None)
+    visit.forget()
     return redirect(url_for("core.show_home"))
 
 
@@ -100,6 +99,11 @@ def health() -> Response:
 def ready() -> tuple[dict[str, bool], int]:
     checks = readiness()
     return checks, 200 if all(checks.values()) else 503
+
+
+def _is_ours(address: str) -> bool:
+    """True for a path of this site. Browsers drop tabs and line ends, and read a backslash as a slash."""
+    return address.startswith("/") and address.isprintable() and not address.startswith(("//", "/\\"))
 
 
 def _remember(found: codes.Opened) -> None:

@@ -17,8 +17,8 @@ from flask_babel import gettext as _
 from consult.followup.reading import Receipt
 from core.i18n import current_language, direction, tag
 from core.pages import path_of
+from core.visit import SLIPS
 
-KEY = "slips"
 MOST = 40
 """A cookie holds four kilobytes; a meeting with more passed-on statements is printed in two goes."""
 
@@ -52,9 +52,9 @@ class Slip:
 
 def hand_over(*receipts: Receipt) -> None:
     """Keep receipts for the next page of this very visit."""
-    kept = dict(session.get(KEY, {}))
+    kept = dict(session.get(SLIPS, {}))
     kept.update({receipt.public_id: receipt.code for receipt in receipts})
-    session[KEY] = dict(list(kept.items())[-MOST:])
+    session[SLIPS] = dict(list(kept.items())[-MOST:])
 
 
 def take(public_ids: Sequence[str], langs: Mapping[str, str] | None = None) -> tuple[Slip, ...]:
@@ -62,7 +62,7 @@ def take(public_ids: Sequence[str], langs: Mapping[str, str] | None = None) -> t
 
     :param langs: the language of each person, by input; where it is not offered, the reader's stands for it.
     """
-    kept = dict(session.get(KEY, {}))
+    kept = dict(session.get(SLIPS, {}))
     spoken = langs or {}
     taken = tuple(
         _slip(public_id, kept.pop(public_id), spoken.get(public_id, ""))
@@ -70,7 +70,7 @@ def take(public_ids: Sequence[str], langs: Mapping[str, str] | None = None) -> t
         if public_id in kept
     )
     if taken:
-        session[KEY] = kept
+        session[SLIPS] = kept
     return taken
 
 

@@ -13,7 +13,7 @@ from flask import Flask, g, request, session
 from flask_login import user_logged_out  # type: ignore[import-untyped]  # it has no types
 from flask_security import signals
 
-from core import audit
+from core import audit, visit
 from core.accounts import letters
 from core.accounts.models import Account
 from core.accounts.services import KIND
@@ -36,9 +36,9 @@ def signed_in(_app: Flask, user: Account, authn_via: list[str] | None = None, **
 
 
 def signed_out(_app: Flask, **_: Any) -> None:
-    """The next person at a shared computer finds nothing of this one, not even opened codes."""
+    """The next person at a shared computer finds nothing of this one, not even codes."""
     if request.endpoint == "security.logout":
-        session.pop("opened", None)
+        visit.forget()
 
 
 def password_changed(_app: Flask, user: Account, **_: Any) -> None:

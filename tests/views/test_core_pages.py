@@ -31,10 +31,43 @@ def test_first_visit_follows_the_browser(page: PageClient) -> None:
     assert 'dir="rtl"' in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("target", ["//evil.example/", "https://evil.example/", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/code\r\nSet-Cookie: a=b",
+    ],
+)
 def test_language_switch_never_leaves_the_site(page: PageClient, target: str) -> None:
     answer = page.post("core.choose_language", {"lang": "lt", "next": target})
     assert answer.response.headers["Location"] == "/"
+
+
+HOSTILE = {"endpoint": "x", "_scheme": "javascript", "_external": "1", "_anchor": "x", "_method": "POST", "self": "x"}
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["mapping.list_organisations", "mapping.print_organisations", "forums.list_topics", "followup.list_answers"],
+)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_filter_in_an_address_gives_orders_to_the_links(page: PageClient, endpoint: str, name: str) -> None:
+    answer = page.client.get(page.address(endpoint), query_string={name: HOSTILE[name]})
+    assert answer.status_code == 200
+    assert "javascript:" not in answer.get_data(as_text=True)
+
+
+def test_closing_a_code_leaves_nothing_for_the_next_person(page: PageClient) -> None:
+    with page.client.session_transaction() as session:
+        session["opened"], session["slips"] = [["input", "abc"]], {"abc": "0000-0000-0000"}
+    page.get("core.enter_code")
+    page.post("core.close_code")
+    with page.client.session_transaction() as session:
+        assert not {"opened", "slips"} & set(session)
 
 
 def test_desk_needs_somebody_signed_in(page: PageClient) -> None:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, render_template, request, url_for
 
 from consult.mapping import pages
@@ -17,7 +15,7 @@ from consult.mapping.queries.organisations import Show
 from consult.mapping.views.blueprint import blueprint, entry_or_404
 from core import clock
 from core.access import access, current_actor
-from core.pages import page_number, pages_of
+from core.pages import kept_arguments, page_number, pages_of
 from core.requirements import serves
 
 
@@ -32,7 +30,7 @@ def list_organisations() -> str:
         "rows": [pages.entry(row) for row in found.rows],
         "pages": pages_of(found),
         "keeps": keeps_the_map(current_actor()),
-        "filters": _kept(),
+        "filters": kept_arguments(),
         "facets": facets(counts, search.wanted()),
     }
     return render_template("mapping/list.html", page=page, search=search)
@@ -55,7 +53,7 @@ def download_organisations() -> Response:
 def print_organisations() -> str:
     search = SearchForm(request.args, queries.counts(Show.PUBLIC))
     rows = [pages.entry(row) for row in queries.all_organisations(search.wanted())]
-    page = {"rows": rows, "today": clock.today(), "back": url_for("mapping.list_organisations", **_kept())}
+    page = {"rows": rows, "today": clock.today(), "back": url_for("mapping.list_organisations", **kept_arguments())}
     return render_template("mapping/print.html", page=page)
 
 
@@ -72,8 +70,3 @@ def show_organisation(public_id: str) -> str:
         "contacts": pages.contacts(queries.contacts_with(organisation)),
     }
     return render_template("mapping/show_staff.html", entry=entry, page=page)
-
-
-def _kept() -> dict[str, Any]:
-    """The reader's filters, to be carried along."""
-    return {name: values for name, values in request.args.lists() if name != "page"}
