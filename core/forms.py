@@ -42,10 +42,36 @@ def at_most(longest: int = LONGEST_LINE) -> Length:
     return Length(max=longest, message=_l("Please use at most %(max)d characters."))
 
 
+EXAMPLE = "2027-03-14"
+OUR_WORDS = {
+    "Not a valid integer value.": _l("Please give a whole number, in figures."),
+    "Not a valid date value.": _l(
+        "Please give a day as year, month and day, for example %(example)s.", example=EXAMPLE
+    ),
+    "Not a valid choice.": _l("Please choose one of those on this page."),
+    "Invalid Choice: could not coerce.": _l("Please choose one of those on this page."),
+}
+"""What the form library says of itself, in our words: its own are not in every language we offer."""
+
+
+class OurWords:
+    """The sentences of the form library, in the reader's language."""
+
+    def gettext(self, text: str) -> str:
+        return str(OUR_WORDS.get(text, text))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Two of its sentences count, both of choices that the page did not offer; they name what was sent."""
+        return str(OUR_WORDS["Not a valid choice."])
+
+
 class BaseForm(FlaskForm):
     """A form whose errors read well."""
 
     class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> OurWords:
+            return OurWords()
+
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             filters = [*unbound_field.kwargs.get("filters", []), trimmed]
             bound: Field = unbound_field.bind(form=form, **{**options, "filters": filters})
@@ -54,6 +80,14 @@ class BaseForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._whole: list[str] = []
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What cannot be read has that one error: neither "missing" nor "too small" besides."""
+        valid: bool = super().validate(extra_validators)
+        for field in self._fields.values():
+            if field.process_errors and any(str(typed).strip() for typed in field.raw_data or ()):
+                field.errors = list(field.process_errors)
+        return valid
 
     def accepts(self, action: Callable[[], object]) -> bool:
         """True when the form was sent, is valid, and the action was not refused."""
