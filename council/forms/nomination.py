@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import NumberRange
 from wtforms.validators import Optional as MayBeEmpty
@@ -22,6 +22,7 @@ from council.services.admission import Departure, Drawing
 from council.services.nomination import CandidatePlan, ListPlan
 
 _DAY = _l("Please give the day.")
+LONGEST_NUMBER = 9
 
 
 class ListForm(BaseForm):
@@ -73,6 +74,12 @@ class CandidateForm(BaseForm):
         _l("Register number"), [MayBeEmpty(), at_most(40)], render_kw={"dir": "ltr", "autocomplete": "off"}
     )
     consent_on = DateField(_l("Consent signed on"), [MayBeEmpty()])
+    seen = HiddenField()
+
+    def told(self, version: int) -> None:
+        """After a refusal of the whole form the reader has been told what changed, and may save again."""
+        if not self.errors:
+            self.seen.data = str(version)
 
     def command(self) -> CandidatePlan:
         data: dict[str, Any] = self.data
@@ -153,3 +160,15 @@ class DepartureForm(BaseForm):
 
 class ConfirmForm(BaseForm):
     """A button alone: only the token against forged requests."""
+
+
+class SeenForm(BaseForm):
+    """A button beside one line of a list, and how much had happened to the list when the page was opened."""
+
+    seen = HiddenField()
+
+
+def seen_in(form: CandidateForm | SeenForm) -> int:
+    """How many facts the list had when the form was opened; anything unusable fits no list."""
+    typed = str(form.seen.data or "")
+    return int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else -1

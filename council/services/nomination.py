@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from core import audit, clock
 from core.db import db
 from core.domain.actor import Actor
-from core.domain.refusal import Refusal
+from core.domain.refusal import CoreRefusal, Refusal
 from council.domain.candidate_list import Evidence, ListEvent, ListState
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import ElectionState, LocalText
@@ -21,6 +21,7 @@ from council.models.election import Election
 from council.models.nomination import Candidate, CandidateList, CandidateListFact
 from council.permissions import nominates, require_running, runs
 from council.queries.electors import elector_standing, is_register_filled
+from council.queries.nomination import number_draw
 from council.services.election import held
 
 OPEN_STATES = (ElectionState.CALLED, ElectionState.REGISTER_OPEN, ElectionState.REGISTER_CLOSED)
@@ -56,7 +57,7 @@ def submit_list(actor: Actor, election_id: str, plan: ListPlan) -> CandidateList
     election = held(election_id)
     if not nominates(actor, election_id):
         raise Refusal(CouncilRefusal.NOT_YOUR_ELECTION)
-    require_open(election)
+    _require_unnumbered(election)
     _refuse_taken(election, plan.name)
     agent_id = "" if runs(actor, election_id) else actor.id
     one = CandidateList(election_id=election.id, election=election, agent_id=agent_id, state=ListState.SUBMITTED.value)
@@ -76,13 +77,23 @@ def change_list(actor: Actor, list_id: str, plan: ListPlan) -> CandidateList:
 
 
 def put_candidate(
-    actor: Actor, list_id: str, plan: CandidatePlan, *, position: int, replaces: int | None = None
+    actor: Actor,
+    list_id: str,
+    plan: CandidatePlan,
+    *,
+    position: int,
+    replaces: int | None = None,
+    seen: int | None = None,
 ) -> Candidate:
     """Put a person at a position; the others move. ``replaces`` is the present position of a person to change.
 
-    :raises Refusal: ``council.on_two_lists``, ``council.day_to_come``.
+    :param seen: how many facts the list had when the form was opened. The same form sent twice is one candidate.
+    :raises Refusal: ``council.on_two_lists``, ``council.day_to_come``, ``core.changed_meanwhile``.
     """
     one = changeable(actor, list_id)
+    if (known := _put_before(actor, one, plan, seen)) is not None:
+        return known
+    _require_seen(one, seen)
     if plan.consent_on is not None and plan.consent_on > clock.today():
         raise Refusal(CountRefusal.DAY_TO_COME, field="consent_on")
     person = _at(one, replaces) if replaces is not None else Candidate(election_id=one.election_id)
@@ -99,9 +110,13 @@ def put_candidate(
     return person
 
 
-def remove_candidate(actor: Actor, list_id: str, position: int) -> CandidateList:
-    """Take a person off a list that is not decided yet."""
+def remove_candidate(actor: Actor, list_id: str, position: int, *, seen: int | None = None) -> CandidateList:
+    """Take a person off a list that is not decided yet.
+
+    :raises Refusal: ``core.changed_meanwhile``: another person stands at the position than the one that was seen.
+    """
     one = changeable(actor, list_id)
+    _require_seen(one, seen)
     gone = _at(one, position)
     one.candidates.remove(gone)
     db.session.flush()
@@ -110,14 +125,15 @@ def remove_candidate(actor: Actor, list_id: str, position: int) -> CandidateList
     return one
 
 
-def check_candidates(actor: Actor, list_id: str, positions: Sequence[int]) -> CandidateList:
+def check_candidates(actor: Actor, list_id: str, positions: Sequence[int], *, seen: int | None = None) -> CandidateList:
     """Record that these people are electors: by the register where it has them, else by papers seen today.
 
     Only the election authority asks the register: an answer to anybody else would tell who is in it.
 
-    :raises Refusal: ``council.not_in_register``, ``council.not_an_elector``.
+    :raises Refusal: ``council.not_in_register``, ``council.not_an_elector``, ``core.changed_meanwhile``.
     """
     one = changeable(actor, list_id)
+    _require_seen(one, seen)
     require_running(actor, one.election.public_id)
     filled = is_register_filled(one.election)
     for position in positions:
@@ -145,14 +161,18 @@ def require_elector(election: Election, register_number: str) -> None:
 def changeable(actor: Actor, list_id: str) -> CandidateList:
     """The list, its election held, for somebody who may change it while it can still be changed.
 
-    :raises Refusal: ``council.not_your_list``, ``council.nominations_not_open``, ``council.list_decided``.
+    :raises Refusal: ``council.not_your_list``, ``council.nominations_not_open``, ``council.list_decided``,
+        ``council.numbers_drawn``.
     """
     one = held_list(list_id)
-    if not (runs(actor, one.election.public_id) or (one.agent_id and one.agent_id == actor.id)):
+    election_id = one.election.public_id
+    own = one.agent_id and one.agent_id == actor.id and nominates(actor, election_id)
+    if not (runs(actor, election_id) or own):
         raise Refusal(CountRefusal.NOT_YOUR_LIST)
     require_open(one.election)
     if one.now is ListState.ADMITTED:
         raise Refusal(CountRefusal.LIST_DECIDED)
+    _require_unnumbered(one.election)
     one.state = ListState.SUBMITTED.value
     return one
 
@@ -172,6 +192,29 @@ def require_open(election: Election) -> None:
     """:raises Refusal: when no list can be handed in or changed."""
     if election.now not in OPEN_STATES:
         raise Refusal(CountRefusal.NOMINATIONS_NOT_OPEN)
+
+
+def _require_unnumbered(election: Election) -> None:
+    """A list that came or changed after the lots would wait for a decision that nobody can make any more."""
+    require_open(election)
+    if number_draw(election) is not None:
+        raise Refusal(CountRefusal.NUMBERS_DRAWN)
+
+
+def _require_seen(one: CandidateList, seen: int | None) -> None:
+    """People are named by their position, so whoever acts on one must have seen the list as it is."""
+    if seen is not None and seen != len(one.facts):
+        raise Refusal(CoreRefusal.CHANGED_MEANWHILE)
+
+
+def _put_before(actor: Actor, one: CandidateList, plan: CandidatePlan, seen: int | None) -> Candidate | None:
+    """The candidate, when this very form was sent a moment ago and nothing has happened since."""
+    newest = one.facts[-1]
+    if seen is None or len(one.facts) != seen + 1 or newest.actor_id != actor.id:
+        return None
+    same = {**asdict(plan), "register_number": plan.register_number or None}
+    found = (each for each in one.candidates if each.position == newest.position)
+    return next((each for each in found if all(getattr(each, name) == value for name, value in same.items())), None)
 
 
 def note(actor: Actor, one: CandidateList, event: ListEvent, *, reason: str = "", position: int | None = None) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,8 +20,10 @@ from council.forms.nomination import (
     DecideListForm,
     DepartureForm,
     ListForm,
+    SeenForm,
     candidate_values,
     list_values,
+    seen_in,
 )
 from council.models.nomination import Candidate, CandidateList
 from council.permissions import NOMINATE, RUN_ELECTION, WATCH_NOMINATIONS, holds, runs
@@ -56,14 +60,15 @@ def show_list(public_id: str) -> str:
     one = list_of(public_id, Role.RETURNING_OFFICER, Role.OBSERVER)
     actor, election = current_actor(), one.election
     may_run = runs(actor, election.public_id)
-    may_change = election.now in nomination.OPEN_STATES and one.now is not ListState.ADMITTED
+    drawn = queries.number_draw(election) is not None
+    may_change = election.now in nomination.OPEN_STATES and one.now is not ListState.ADMITTED and not drawn
     return render_template(
         "council/nomination/show.html",
         one=one,
         election=election,
         findings=queries.findings(one, queries.lists_of(election)),
         may_change=may_change and (may_run or one.agent_id == actor.id),
-        may_decide=may_run and election.now in nomination.OPEN_STATES and one.number is None,
+        may_decide=may_run and election.now in nomination.OPEN_STATES and not drawn,
         may_leave=may_run and one.number is not None and election.now in LEAVING_STATES,
         unchecked=[each for each in one.candidates if each.evidence == Evidence.NONE.value],
         runs=may_run,
@@ -91,7 +96,7 @@ def change_list(public_id: str) -> ResponseReturnValue:
 @serves("R048")
 def add_candidate(public_id: str) -> ResponseReturnValue:
     one = list_of(public_id, Role.RETURNING_OFFICER)
-    return _put(one, CandidateForm(position=len(one.candidates) + 1), None)
+    return _put(one, CandidateForm(position=len(one.candidates) + 1, seen=len(one.facts)), None)
 
 
 @blueprint.route("/lists/<public_id>/candidates/<int:position>", methods=["GET", "POST"])
@@ -99,17 +104,24 @@ def add_candidate(public_id: str) -> ResponseReturnValue:
 @serves("R048")
 def change_candidate(public_id: str, position: int) -> ResponseReturnValue:
     one = list_of(public_id, Role.RETURNING_OFFICER)
-    return _put(one, CandidateForm(data=candidate_values(candidate_of(one, position))), position)
+    values = candidate_values(candidate_of(one, position))
+    return _put(one, CandidateForm(data={**values, "seen": len(one.facts)}), position)
 
 
 def _put(one: CandidateList, form: CandidateForm, replaces: int | None) -> ResponseReturnValue:
     if form.accepts(
         lambda: nomination.put_candidate(
-            current_actor(), one.public_id, form.command(), position=form.position.data or 1, replaces=replaces
+            current_actor(),
+            one.public_id,
+            form.command(),
+            position=form.position.data or 1,
+            replaces=replaces,
+            seen=seen_in(form),
         )
     ):
         flash(_("The candidate is saved."), "success")
         return _back(one)
+    form.told(len(one.facts))
     return make_response(
         render_template("council/nomination/candidate.html", form=form, one=one, position=replaces), form.status
     )
@@ -119,21 +131,36 @@ def _put(one: CandidateList, form: CandidateForm, replaces: int | None) -> Respo
 @access(NOMINATE)
 @serves("R048")
 def remove_candidate(public_id: str, position: int) -> ResponseReturnValue:
-    one = list_of(public_id, Role.RETURNING_OFFICER)
-    candidate_of(one, position)
-    nomination.remove_candidate(current_actor(), public_id, position)
-    flash(_("The candidate is taken off the list."), "success")
-    return _back(one)
+    one, form = list_of(public_id, Role.RETURNING_OFFICER), SeenForm()
+    done = _("The candidate is taken off the list.")
+    return _acted(
+        one,
+        form,
+        lambda: nomination.remove_candidate(current_actor(), public_id, position, seen=seen_in(form)),
+        done,
+    )
 
 
 @blueprint.post("/lists/<public_id>/candidates/<int:position>/checked")
 @access(RUN_ELECTION)
 @serves("R048")
 def check_candidate(public_id: str, position: int) -> ResponseReturnValue:
-    one = list_of(public_id, Role.RETURNING_OFFICER)
-    candidate_of(one, position)
-    nomination.check_candidates(current_actor(), public_id, [position])
-    flash(_("It is recorded that this person was checked today."), "success")
+    one, form = list_of(public_id, Role.RETURNING_OFFICER), SeenForm()
+    done = _("It is recorded that this person was checked today.")
+    return _acted(
+        one,
+        form,
+        lambda: nomination.check_candidates(current_actor(), public_id, [position], seen=seen_in(form)),
+        done,
+    )
+
+
+def _acted(one: CandidateList, form: SeenForm, act: Callable[[], object], done: str) -> ResponseReturnValue:
+    """Back to the list as it is now, with what was done or why not: the page that was left may be an old one."""
+    if form.accepts(act):
+        flash(done, "success")
+    for _field, problem in form.problems():
+        flash(problem, "warning")
     return _back(one)
 
 

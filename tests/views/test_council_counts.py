@@ -279,3 +279,19 @@ def test_unknown_things_are_not_found(page: PageClient, person: Person) -> None:
     page.sign_in(person(Role.RETURNING_OFFICER, Role.POLLING_CLERK))
     for endpoint in ("show_list", "show_result", "show_counts", "list_candidate_lists", "declare_result"):
         page.get(f"council.{endpoint}", public_id="nosuchthing", expect=404)
+
+
+@pytest.mark.requirement("R048")
+def test_a_second_click_takes_no_second_person_off(page: PageClient, person: Person) -> None:
+    chief = person(Role.RETURNING_OFFICER)
+    one = counts.handed_in(chief, build.open_election(chief), "One", 3)
+    page.sign_in(chief)
+    shown = page.get("council.show_list", public_id=one)
+    sent = {
+        e.get("name", ""): e.get("value", "") for e in shown.all("input") if e.get("name") in ("seen", "csrf_token")
+    }
+    for _ in range(2):
+        page.post("council.remove_candidate", sent, public_id=one, position=2)
+    left = page.follow()
+    assert "Person3 Of One" in left.main()
+    assert "Somebody changed this" in left.text
