@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -65,8 +67,13 @@ class OnceForm(BaseForm):
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     def mark(self) -> str:
-        """What tells this sending from others."""
-        return str(self.once.data or "")[:LONGEST_ONCE] or secrets.token_urlsafe(16)
+        """What tells this sending from others: the form and all that was written in it.
+
+        Whoever goes back in the browser and writes something else in the same form says something new.
+        """
+        typed = sorted((name, str(field.data)) for name, field in self._fields.items() if name != "csrf_token")
+        once = json.dumps(typed) if self.once.data else secrets.token_urlsafe(16)
+        return hashlib.sha256(once.encode()).hexdigest()[:LONGEST_ONCE]
 
 
 def choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:

@@ -113,6 +113,15 @@ def test_a_double_click_shows_the_slip_and_makes_one_contribution(page: PageClie
         assert "We already have this contribution" in page.follow().text
 
 
+def test_other_words_in_a_form_sent_before_are_a_contribution_of_their_own(page: PageClient, officer: Actor) -> None:
+    topic_id, question_id = make.open_forum(officer)
+    form = page.get("forums.contribute", topic_id=topic_id, question_id=question_id)
+    for text in ("First thought", "Second thought"):
+        page.last = form
+        page.submit({"text": text})
+    assert set(db.session.scalars(sa.select(Contribution.text))) == {"First thought", "Second thought"}
+
+
 def test_what_programs_fill_in_waits_with_a_note(page: PageClient, moderation: PageClient, officer: Actor) -> None:
     topic_id, question_id = make.open_forum(officer)
     page.get("forums.contribute", topic_id=topic_id, question_id=question_id)
