@@ -25,6 +25,9 @@ REFUSALS = {
     CornerRefusal.CONSENT_MISSING: _l("Words leave the log only when their speaker agrees."),
     CornerRefusal.ALREADY_PASSED_ON: _l("These words were passed on before."),
     CornerRefusal.NOT_PASSED_ON: _l("These words never left the log."),
+    CornerRefusal.SENT_BEFORE: _l(
+        "This form was saved before, with other words. What you changed is not saved: open the form anew for it."
+    ),
     CornerRefusal.ONE_FACILITATOR_STAYS: _l("At least one facilitator must stay with the series."),
 }
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -98,12 +99,12 @@ def log_meeting(actor: Actor, public_id: str, new: NewMeeting) -> tuple[str, tup
     """Log a meeting and pass on what its speakers agreed to; everything else stays in the log.
 
     :returns: the meeting's public id and the receipts to hand out; none when the log was sent before.
-    :raises Refusal: naming the field to mend.
+    :raises Refusal: naming the field to mend, or when the same form was sent before with other words.
     """
     series = series_led_by(actor, public_id)
     before = db.session.scalars(sa.select(CornerMeeting).where(CornerMeeting.once == new.once)).one_or_none()
     if before is not None:
-        return _logged_before(before, series), ()
+        return _logged_before(before, series, new), ()
     is_first = not db.session.scalar(
         sa.select(sa.func.count()).select_from(CornerMeeting).where(CornerMeeting.series_id == series.id)
     )
@@ -143,24 +144,25 @@ def _write(series: CornerSeries, new: NewSeries) -> None:
 
 
 def _meeting(series: CornerSeries, new: NewMeeting, actor: Actor) -> CornerMeeting:
+    return CornerMeeting(series_id=series.id, once=new.once, logged_by=actor.id, **_columns(new))
+
+
+def _columns(new: NewMeeting) -> dict[str, Any]:
     came = new.attendance
-    return CornerMeeting(
-        series_id=series.id,
-        kind=new.kind.value,
-        held_on=new.held_on,
-        minutes=new.minutes,
-        women=came.women,
-        men=came.men,
-        other=came.other,
-        children=came.children,
-        interpreters=" ".join(new.interpreters),
-        topics=" ".join(topic.value for topic in new.topics),
-        note=new.note,
-        agreements=new.agreements,
-        safety=new.safety,
-        once=new.once,
-        logged_by=actor.id,
-    )
+    return {
+        "kind": new.kind.value,
+        "held_on": new.held_on,
+        "minutes": new.minutes,
+        "women": came.women,
+        "men": came.men,
+        "other": came.other,
+        "children": came.children,
+        "interpreters": " ".join(new.interpreters),
+        "topics": " ".join(topic.value for topic in new.topics),
+        "note": new.note,
+        "agreements": new.agreements,
+        "safety": new.safety,
+    }
 
 
 def _log_statement(actor: Actor, meeting: CornerMeeting, said: NewStatement, number: int) -> Receipt | None:
@@ -179,9 +181,19 @@ def _log_statement(actor: Actor, meeting: CornerMeeting, said: NewStatement, num
     return None if said.consent is Consent.KEEP else passing_on.let_go(actor, row, said.consent)
 
 
-def _logged_before(meeting: CornerMeeting, series: CornerSeries) -> str:
+def _logged_before(meeting: CornerMeeting, series: CornerSeries, new: NewMeeting) -> str:
+    """The meeting of a form sent twice; one that was changed in between is not dropped silently."""
     if meeting.series_id != series.id:
         raise Refusal(CornerRefusal.UNKNOWN)
+    words = db.session.scalars(
+        sa.select(CornerStatement.words)
+        .where(CornerStatement.meeting_id == meeting.id)
+        .order_by(CornerStatement.number)
+    ).all()
+    if _columns(new) != {name: getattr(meeting, name) for name in _columns(new)} or list(words) != [
+        said.words for said in new.statements
+    ]:
+        raise Refusal(CornerRefusal.SENT_BEFORE)
     return meeting.public_id
 
 

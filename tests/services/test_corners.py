@@ -144,6 +144,20 @@ def test_the_same_form_twice_changes_the_world_once(person: Make) -> None:
     )
 
 
+def test_a_form_sent_again_with_other_words_is_not_dropped_silently(person: Make) -> None:
+    facilitator = person(Role.FACILITATOR)
+    series = opened(facilitator)
+    logged(facilitator, series, trust(), topic("m2", said(0, Consent.PASS_ON)))
+    for changed in (
+        replace(topic("m2", said(0, Consent.PASS_ON)), note="Something else"),
+        topic("m2", said(0, Consent.PASS_ON), said(1)),
+    ):
+        with pytest.raises(Refusal) as caught, unit_of_work():
+            services.log_meeting(facilitator, series, changed)
+        assert str(caught.value.code) == "corners.sent_before"
+    assert (count(CornerMeeting), count(CornerStatement)) == (2, 1)
+
+
 def test_the_form_of_another_series_cannot_be_taken_for_this_one(person: Make) -> None:
     first, second = person(Role.FACILITATOR), person(Role.FACILITATOR)
     mine, hers = opened(first, "a"), opened(second, "b")

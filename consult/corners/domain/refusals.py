@@ -18,4 +18,5 @@ class CornerRefusal(StrEnum):
     CONSENT_MISSING = "corners.consent_missing"
     ALREADY_PASSED_ON = "corners.already_passed_on"
     NOT_PASSED_ON = "corners.not_passed_on"
+    SENT_BEFORE = "corners.sent_before"
     ONE_FACILITATOR_STAYS = "corners.one_facilitator_stays"
