@@ -53,7 +53,9 @@ class SearchForm(FlaskForm):
 
 
 class NewAccountForm(BaseForm):
-    name = StringField(_l("Name"), validators=[required(), at_most(120)], render_kw={"autocomplete": "off"})
+    name = StringField(
+        _l("Name of the person"), validators=[required(), at_most(120)], render_kw={"autocomplete": "off"}
+    )
     email = EmailField(_l("E-mail address"), validators=[required(), at_most(255)], render_kw={"autocomplete": "off"})
 
 

@@ -148,7 +148,7 @@ def _next_steps(actor: Actor, state: TopicState, topic_id: str) -> tuple[NextSte
     """What can be done now, the main step first."""
     known = (
         (Act.GIVE_MANDATE, _("Record the mandate"), "forums.give_mandate", "primary"),
-        (Act.OPEN, _("Open for contributions"), "forums.open_topic", "primary"),
+        (Act.OPEN, _("Open the forum for contributions"), "forums.open_topic", "primary"),
         (Act.STOP, _("Close for contributions"), "forums.stop_topic", "primary"),
         (Act.RECOMMEND, _("Write a recommendation"), "forums.new_recommendation", "primary"),
         (Act.ASK, _("Prepare a question"), "forums.prepare_question", "secondary"),
@@ -196,7 +196,7 @@ def _steps() -> dict[Act, tuple[str, str, str, str, str]]:
     """For each step: the title, what follows, the button, what is said afterwards, and where it is sent."""
     return {
         Act.OPEN: (
-            _("Open for contributions"),
+            _("Open the forum for contributions"),
             _("Everybody sees the topic, its mandate and its questions, and can write without an account."),
             _("Open the forum"),
             _("The forum is open."),

@@ -169,11 +169,11 @@ def test_a_number_in_a_statement_waits_for_a_second_look(page: PageClient, facil
         ({"held_on": ""}, "Please fill this in."),
         ({"held_on": "2199-01-01"}, "has not come yet"),
         ({"women": "-3"}, "from 0 to 500"),
-        ({"women": "many"}, "Not a valid integer"),
+        ({"women": "many"}, "Please give a whole number, in figures."),
         ({"next_on": "2020-01-01"}, "comes after this one"),
         ({"hands_0": "3"}, "Please write what was said"),
         ({"words_0": "x", "hands_0": "9"}, "More hands than people: 5 adults came."),
-        ({"consent_0": "everything"}, "Not a valid choice"),
+        ({"consent_0": "everything"}, "Please choose one of those on this page."),
     ],
 )
 def test_wrong_input_is_said_at_its_field(
