@@ -150,7 +150,7 @@ def test_a_form_sent_again_with_other_words_is_not_dropped_silently(person: Make
     logged(facilitator, series, trust(), topic("m2", said(0, Consent.PASS_ON)))
     for changed in (
         replace(topic("m2", said(0, Consent.PASS_ON)), note="Something else"),
-        topic("m2", said(0, Consent.PASS_ON), said(1)),
+        topic("m2", said(0, Consent.PASS_ON), said(1, Consent.KEEP)),
     ):
         with pytest.raises(Refusal) as caught, unit_of_work():
             services.log_meeting(facilitator, series, changed)
