@@ -73,9 +73,13 @@ def log_topic_meeting(visit: Visit, series: str, words: str) -> str:
     """The code on the slip of the one statement that its speaker passes on; the other one stays in the log."""
     visit.go(series)
     visit.follow(f"{series}/log/topic")
-    visit.fill(held_on=clock.today().isoformat(), women="7", topics="transport", words_1="Lieka tarp mūsų.")
+    visit.fill(
+        held_on=clock.today().isoformat(), women="7", minutes="1.5", topics="transport", words_1="Lieka tarp mūsų."
+    )
     visit.fill(words_0=words, lang_0="uk", consent_0="pass_on", hands_0="9")
-    visit.refused("/log/topic", "hands_0", words_0=words, lang_0="uk", consent_0="pass_on", words_1="Lieka tarp mūsų.")
+    visit.refused("/log/topic", "minutes", minutes="1.5", words_0=words, lang_0="uk", consent_0="pass_on")
+    visit.fill(minutes="90")
+    visit.refused("/log/topic", "hands_0", minutes="90", hands_0="9", words_0=words, words_1="Lieka tarp mūsų.")
     visit.fill(hands_0="6")
     visit.press("/log/topic")
     assert visit.tab.locator(".receipt").count() == 1, "a slip for the statement that was passed on, and no other"

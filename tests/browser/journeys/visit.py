@@ -175,7 +175,7 @@ def sentences(lang: str) -> tuple[frozenset[str], re.Pattern[str]]:
         found.update(source if lang == "en" else [entry.msgstr, *entry.msgstr_plural.values()])
     split = {text: VALUE.split(text) for text in found}
     plain = frozenset(" ".join(text.split()) for text, parts in split.items() if text and len(parts) == 1)
-    telling = [parts for parts in split.values() if len(parts) > 1 and len(re.findall(r"\w", "".join(parts))) > 7]
+    telling = [parts for parts in split.values() if len(parts) > 1 and len(re.findall(r"\w", "".join(parts))) > 4]
     return plain, re.compile("|".join(".+".join(map(re.escape, parts)) for parts in telling))
 
 
