@@ -9,13 +9,19 @@ from __future__ import annotations
 import secrets
 import sys
 import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 import click
+import sqlalchemy as sa
 from flask import Flask, current_app
 
 from core import audit, delivery, outbox
-from core.db import safe_reading, unit_of_work
+from core.db import db, safe_reading, unit_of_work
 from core.feature import features_of
+from core.health import readiness
+from core.installation import WrongPurpose
 from core.logs import log
 
 PAUSE = 5.0
@@ -24,6 +30,27 @@ PAUSE = 5.0
 def init_app(app: Flask) -> None:
     for command in (worker, tick, audit_verify, new_secret):
         app.cli.add_command(command)
+    for command in app.cli.commands.values():
+        if command.callback is not None:
+            command.callback = _explained(command.callback)
+
+
+def _explained(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """The command, with a sentence in place of a traceback where the operator can mend it."""
+
+    @wraps(callback)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return callback(*args, **kwargs)
+        except WrongPurpose as wrong:
+            raise click.ClickException(str(wrong)) from None
+        except sa.exc.DBAPIError:
+            db.session.rollback()
+            if readiness()["schema"]:
+                raise
+            raise click.ClickException("The database is not prepared. Run: flask db upgrade") from None
+
+    return run
 
 
 @click.command("worker")

@@ -9,7 +9,7 @@ import click
 import sqlalchemy as sa
 from flask import current_app
 
-from core import installation
+from core import audit, installation
 from core.accounts.models import Account
 from core.config import Config
 from core.db import db, unit_of_work
@@ -36,7 +36,7 @@ def load() -> bool:
         raise WrongPurpose("The demo is loaded only with TALKA_DEMO=1.")
     if installation.purpose() is Purpose.DEMO:
         return False
-    if db.session.scalar(sa.select(sa.func.count()).select_from(Account)):
+    if audit.head()[0] or db.session.scalar(sa.select(sa.func.count()).select_from(Account)):
         raise WrongPurpose("People already work in this database. Load the demo into one of its own.")
     installation.decide(Purpose.DEMO)
     for seed in SEEDS:

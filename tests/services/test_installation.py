@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from core import audit, installation
 from core import config as configuration
-from core import installation
 from core.app import Talka, create_app
 from core.config import Config, ConfigError, from_environment
 from core.db import db, unit_of_work
+from core.domain.actor import SYSTEM
 from core.installation import Purpose, WrongPurpose
 from demo import load
 from tests.page import PageClient
@@ -51,6 +53,27 @@ def test_the_demo_is_not_loaded_over_accounts_of_real_people(app: Talka, config:
     with demo.app_context():
         db.session.rollback()
         db.engine.dispose()
+
+
+def test_the_demo_is_not_loaded_over_what_a_command_brought_in(app: Talka, config: Config) -> None:
+    with unit_of_work():
+        audit.record(SYSTEM, "mapping.import_confirmed", ("organisation_import", "a"))
+    demo = create_app(dataclasses.replace(config, demo=True))
+    with demo.app_context(), pytest.raises(WrongPurpose):
+        load.load()
+    with demo.app_context():
+        db.session.rollback()
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize("command", ["tick", "worker --once", "audit-verify", "check-register --election x"])
+def test_commands_on_an_empty_database_say_what_to_do(config: Config, tmp_path: Path, command: str) -> None:
+    empty = create_app(dataclasses.replace(config, database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
+    with empty.app_context():
+        done = empty.test_cli_runner().invoke(args=command.split())
+        db.session.remove()
+        db.engine.dispose()
+    assert (done.exit_code, done.stderr) == (1, "Error: The database is not prepared. Run: flask db upgrade\n")
 
 
 @pytest.mark.parametrize("path", ["/demo/outbox", "/style-guide"])
