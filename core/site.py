@@ -63,10 +63,19 @@ def site() -> Site:
         sign_out_href=url_for("security.logout"),
         demo=config.demo,
         demo_href=url_for("core.show_home", _anchor="demo"),
-        next=request.full_path.rstrip("?") if request.method == "GET" else request.path,
+        next=_shown_here(),
         reference=str(g.get("reference", "")),
         footer=_footer(config),
     )
+
+
+def _shown_here() -> str:
+    """The address under which this page can be opened again, in another language."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    if request.url_rule and "GET" not in (request.url_rule.methods or ()):
+        return request.path.rpartition("/")[0] or "/"  # what is only ever sent stands below the page it is sent from
+    return request.path
 
 
 def _link(entry: Nav) -> Link:

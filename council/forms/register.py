@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 from wtforms.validators import Optional as MayBeEmpty
@@ -67,6 +67,12 @@ class CorrectionForm(DecidedForm):
     """Every column of an entry, filled with what stands there; the fields follow the list of columns."""
 
     reason = TextAreaField(_l("Why is this corrected?"), [required(), at_most(2000)])
+    seen = HiddenField()
+
+    def told(self, seen: str) -> None:
+        """After a refusal of the whole form the reader has been told what changed, and may save again."""
+        if not self.errors:
+            self.seen.data = seen
 
     def columns(self) -> list[Field]:
         """The fields of the line, in the order of the columns."""

@@ -6,12 +6,15 @@ A closed register changes only by a decision that is recorded with it; each such
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 import sqlalchemy as sa
 
 from core import audit
 from core.db import db, locked
 from core.domain.actor import Actor
-from core.domain.refusal import Refusal
+from core.domain.refusal import CoreRefusal, Refusal
 from council.domain.election import ElectionEvent, ElectionState, reached
 from council.domain.electoral_register import COLUMNS, search_words
 from council.domain.refusals import CouncilRefusal
@@ -42,15 +45,30 @@ def look_up(actor: Actor, election_id: str, typed: str) -> tuple[str, ...]:
     return words
 
 
+def mark_of(values: dict[str, str]) -> str:
+    """Tells one state of an entry from another, without showing it."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def correct_entry(
-    actor: Actor, entry_id: str, changes: dict[str, str], *, reason: str, decision: Instruction = NO_INSTRUCTION
+    actor: Actor,
+    entry_id: str,
+    changes: dict[str, str],
+    *,
+    reason: str,
+    decision: Instruction = NO_INSTRUCTION,
+    seen: str = "",
 ) -> RegisterEntry:
     """Put values right, keep what stood there and why, and judge the entry again.
 
-    :raises Refusal: nothing is different, or the register is closed and no decision is named.
+    :param seen: ``mark_of`` the values that the person had before them.
+    :raises Refusal: nothing is different, somebody else was faster, or the register is closed and no decision is
+        named.
     """
     entry, election = _entry_with_election(actor, entry_id, decision)
     values = entry.values()
+    if seen and seen != mark_of(values):
+        raise Refusal(CoreRefusal.CHANGED_MEANWHILE)
     different = {name: new for name, new in changes.items() if name in COLUMNS and values[name] != new}
     if not different:
         raise Refusal(CouncilRefusal.NOTHING_CHANGED)

@@ -86,7 +86,8 @@ def show_entry(public_id: str, entry_id: str) -> str:
 def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     values = entry_of(election, entry_id).values()
-    form = CorrectionForm(data=values)
+    seen = services.mark_of(values)
+    form = CorrectionForm(data={**values, "seen": seen})
     if form.accepts(
         lambda: services.correct_entry(
             current_actor(),
@@ -94,10 +95,12 @@ def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
             form.changes(values),
             reason=str(form.reason.data),
             decision=form.decision(),
+            seen=form.seen.data or "unknown",
         )
     ):
         flash(_("The entry is corrected and judged again."), "success")
         return redirect(url_for("council.show_entry", public_id=public_id, entry_id=entry_id))
+    form.told(seen)
     html = render_template(
         "council/register/correct.html",
         form=form,

@@ -138,6 +138,32 @@ def test_an_entry_names_every_reason_and_is_corrected(staff: Staff, election: st
 
 
 @pytest.mark.requirement("R046")
+def test_an_old_form_does_not_undo_the_correction_of_somebody_else(staff: Staff, election: str, chief: Actor) -> None:
+    load(chief, election, file_of(*PEOPLE))
+    page, entry = staff(Role.RETURNING_OFFICER), entry_id("Exampleson")
+    form = page.get("council.correct_entry", public_id=election, entry_id=entry)
+    page.submit({"reason": "Passport", "date_of_birth": "1990-12-31"}, action="/correct")
+    page.last = form
+    refused = page.submit({"reason": "Letter", "address": "Kitur g. 9, Jonava"}, action="/correct", expect=422)
+    assert "Somebody changed this" in refused.main()
+    assert refused.by_id("address").get("value") == "Kitur g. 9, Jonava"
+    db.session.rollback()
+    assert db.session.scalars(sa.select(RegisterEntry.date_of_birth).where(RegisterEntry.public_id == entry)).one() == (
+        "1990-12-31"
+    )
+
+
+@pytest.mark.requirement("D03")
+def test_the_language_can_be_changed_on_a_page_that_was_sent(staff: Staff, election: str, chief: Actor) -> None:
+    load(chief, election, file_of(*PEOPLE))
+    page = staff(Role.RETURNING_OFFICER)
+    page.get("council.show_register", public_id=election)
+    shown = page.submit({"words": "exampleson"}, action="look-up", expect=200)
+    back = next(e.get("value", "") for e in shown.all("input") if e.get("name") == "next")
+    assert page.client.get(back).status_code == 200
+
+
+@pytest.mark.requirement("R046")
 def test_a_person_decides_a_likely_duplicate(staff: Staff, election: str, chief: Actor) -> None:
     load(chief, election, file_of(BASE, BASE | {"family_name": "Prikladna", "date_of_birth": "1984-07-03"}))
     page = staff(Role.RETURNING_OFFICER)
