@@ -88,16 +88,7 @@ def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
     values = entry_of(election, entry_id).values()
     seen = services.mark_of(values)
     form = CorrectionForm(data={**values, "seen": seen})
-    if form.accepts(
-        lambda: services.correct_entry(
-            current_actor(),
-            entry_id,
-            form.changes(values),
-            reason=str(form.reason.data),
-            decision=form.decision(),
-            seen=form.seen.data or "unknown",
-        )
-    ):
+    if form.accepts(lambda: _correct(entry_id, form, values)):
         flash(_("The entry is corrected and judged again."), "success")
         return redirect(url_for("council.show_entry", public_id=public_id, entry_id=entry_id))
     form.told(seen)
@@ -109,6 +100,17 @@ def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
         closed=reached(election.now, ElectionState.REGISTER_CLOSED),
     )
     return make_response(html, form.status)
+
+
+def _correct(entry_id: str, form: CorrectionForm, values: dict[str, str]) -> None:
+    services.correct_entry(
+        current_actor(),
+        entry_id,
+        form.changes(values),
+        reason=str(form.reason.data),
+        decision=form.decision(),
+        seen=form.seen.data or "unknown",
+    )
 
 
 @blueprint.get("/elections/<public_id>/register/places/<place>")
