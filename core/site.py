@@ -102,8 +102,11 @@ def context() -> dict[str, Any]:
 
 
 def versioned(endpoint: str, values: dict[str, Any]) -> None:
-    """The address of a file of ours changes when the file does, so that browsers may keep it for ever."""
-    if endpoint == "static" and "filename" in values:
+    """The address of a file of ours changes when the file does, so that browsers may keep it for ever.
+
+    Fonts keep plain addresses: the style sheet names them too, and under two addresses they would be loaded twice.
+    """
+    if endpoint == "static" and not values.get("filename", "fonts/").startswith("fonts/"):
         values.setdefault("v", _fingerprint(str(current_app.static_folder), values["filename"]))
 
 
