@@ -117,9 +117,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("once", name=op.f("uq_organisation_contact_once")),
     )
     with op.batch_alter_table("organisation_contact", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_organisation_contact_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_organisation_contact_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "organisation_language",
@@ -153,9 +151,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_organisation_revision_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_revision")),
-        sa.UniqueConstraint(
-            "organisation_id", "number", name=op.f("uq_organisation_revision_organisation_id_number")
-        ),
+        sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_organisation_revision_organisation_id_number")),
     )
 
 

@@ -199,7 +199,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("state IN ('held', 'published', 'rejected', 'withdrawn')", name=op.f("ck_forum_contribution_state")),
+        sa.CheckConstraint(
+            "state IN ('held', 'published', 'rejected', 'withdrawn')", name=op.f("ck_forum_contribution_state")
+        ),
         sa.CheckConstraint("suspicion IN ('none', 'flood', 'trap')", name=op.f("ck_forum_contribution_suspicion")),
         sa.ForeignKeyConstraint(["question_id"], ["forum_question.id"], name=op.f("fk_forum_contribution_question_id")),
         sa.ForeignKeyConstraint(["topic_id"], ["forum_topic.id"], name=op.f("fk_forum_contribution_topic_id")),

@@ -132,9 +132,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("consent IN ('keep', 'pass_on', 'show')", name=op.f("ck_corner_statement_consent")),
         sa.CheckConstraint("hands IS NULL OR hands >= 0", name=op.f("ck_corner_statement_hands")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["corner_meeting.id"], name=op.f("fk_corner_statement_meeting_id")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["corner_meeting.id"], name=op.f("fk_corner_statement_meeting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_corner_statement")),
         sa.UniqueConstraint("input_id", name=op.f("uq_corner_statement_input_id")),
         sa.UniqueConstraint("meeting_id", "number", name="uq_corner_statement_number"),
@@ -152,9 +150,7 @@ def upgrade() -> None:
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("noted_by", sa.String(length=40), nullable=False),
         sa.CheckConstraint("consent IN ('keep', 'pass_on', 'show')", name=op.f("ck_corner_consent_consent")),
-        sa.ForeignKeyConstraint(
-            ["statement_id"], ["corner_statement.id"], name=op.f("fk_corner_consent_statement_id")
-        ),
+        sa.ForeignKeyConstraint(["statement_id"], ["corner_statement.id"], name=op.f("fk_corner_consent_statement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_corner_consent")),
     )
     with op.batch_alter_table("corner_consent", schema=None) as batch_op:
