@@ -23,11 +23,15 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 8000
 
 
+HARMFUL = dict.fromkeys([0x00, 0x202D, 0x202E])
+"""Characters that only break things: the null, and the two that turn the letters after them around."""
+
+
 def trimmed(value: object) -> object:
     """Text without the space around it and without the characters that only break things."""
     if not isinstance(value, str):
         return value
-    return value.replace("\x00", "").replace("\r\n", "\n").strip()
+    return value.translate(HARMFUL).replace("\r\n", "\n").strip()
 
 
 def required(message: Any = None) -> DataRequired:
