@@ -18,7 +18,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -58,8 +57,10 @@ def start(database: Path, port: int) -> subprocess.Popen[bytes]:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).close()
             return server
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
+        except OSError:
+            time.sleep(0.2)
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
     raise AssertionError("the server did not start")
 
 
