@@ -113,13 +113,13 @@ def record(actor: Actor, event: str, subject: tuple[str, str], facts: Mapping[st
 def verify() -> Verdict:
     """Walk the whole chain, oldest first, and compare the end with the head."""
     number, previous = 0, GENESIS
-    for entry in db.session.scalars(
-        sa.select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000, populate_existing=True)
-    ):
-        number += 1
-        if entry.number != number or entry.previous != previous or entry.hash != entry.digest():
-            return Verdict(entries=number - 1, head=previous, broken_at=number)
-        previous = entry.hash
+    every = sa.select(AuditEvent).order_by(AuditEvent.number)
+    with db.session.scalars(every.execution_options(yield_per=1000, populate_existing=True)) as entries:
+        for entry in entries:
+            number += 1
+            if entry.number != number or entry.previous != previous or entry.hash != entry.digest():
+                return Verdict(entries=number - 1, head=previous, broken_at=number)
+            previous = entry.hash
     head = db.session.scalars(sa.select(AuditHead).execution_options(populate_existing=True)).one()
     if (head.number, head.hash) != (number, previous):
         return Verdict(entries=number, head=previous, broken_at=number + 1)
