@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Fixtures of every suite: one migrated database per worker, emptied for each test; pages; people.
 
-TALKA_TEST_DATABASE=postgres runs the same tests on PostgreSQL; TALKA_TEST_POSTGRES names the server.
+TEST_DATABASE=postgres runs the same tests on PostgreSQL; TEST_POSTGRES names the server.
 Unit and property tests cannot reach a database: their own conftest.py takes it away.
 """
 
@@ -33,7 +33,7 @@ from tests.postgres import server_url
 settings.register_profile("talka", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("talka")
 
-POSTGRES = os.environ.get("TALKA_TEST_DATABASE") == "postgres"
+POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 
 
 @pytest.fixture(scope="session", autouse=True)

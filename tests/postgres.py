@@ -12,7 +12,7 @@ DEFAULT = "postgresql+psycopg:///postgres?host=/var/run/postgresql"
 
 
 def server_url() -> sa.URL:
-    return sa.make_url(os.environ.get("TALKA_TEST_POSTGRES", DEFAULT)).set(database="postgres")
+    return sa.make_url(os.environ.get("TEST_POSTGRES", DEFAULT)).set(database="postgres")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from core.requirements import served_by
 
 LIST = ROOT / "docs/requirements.csv"
 TARGET = ROOT / "docs/requirements.md"
-REPORT = "TALKA_REQUIREMENTS_REPORT"
+REPORT = "REQUIREMENTS_REPORT"
 
 passed: dict[str, set[str]] = defaultdict(set)
 failed: set[str] = set()
