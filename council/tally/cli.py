@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m council.tally", description=__doc__)
+    parser = argparse.ArgumentParser(prog="talka tally", description=__doc__)
     commands = parser.add_subparsers(required=True)
     for name, command, text in (
         ("count", _count, "print the count record of a list_pr file"),
