@@ -12,7 +12,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/pytest -q -p no:cacheprovider
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev strings strings-check strings-compile format check test bench requirements lock clean
+.PHONY: help run setup setup-dev strings strings-check strings-compile format lint check test bench requirements lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -49,7 +49,7 @@ strings-check: setup-dev ## fail when a catalogue lags behind the program or lac
 format: setup-dev ## format code and templates
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-check: setup-dev ## format, lint, types, imports, catalogues, migration drift, fast suites: for every commit
+lint: setup-dev ## format, style, types, imports, catalogues
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/djlint --lint --quiet templates
@@ -57,6 +57,8 @@ check: setup-dev ## format, lint, types, imports, catalogues, migration drift, f
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogues check
+
+check: lint ## lint and the fast suites, in under two minutes: for every commit
 	$(PYTEST) -n $(JOBS) tests -m "not browser and not postgres and not slow"
 
 test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser

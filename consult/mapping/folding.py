@@ -50,11 +50,14 @@ def fold(text: str) -> str:
 
 
 def loose(text: str) -> str:
-    """The folded text with the spellings of one sound made equal."""
-    found = fold(text)
-    for spelling, sound in _SOUNDS:
-        found = found.replace(spelling, sound)
-    return re.sub(r"([a-z])\1+", r"\1", found)
+    """The folded text with the spellings of one sound made equal; a second time changes nothing."""
+    before, found = "", fold(text)
+    while found != before:
+        before = found
+        for spelling, sound in _SOUNDS:
+            found = found.replace(spelling, sound)
+        found = re.sub(r"([a-z])\1+", r"\1", found)
+    return found
 
 
 def consonants(text: str) -> str:

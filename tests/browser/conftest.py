@@ -11,7 +11,8 @@ import os
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,22 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def in_one_piece(app: Callable[..., Any]) -> Callable[..., list[bytes]]:
+    """Reads and closes what is sent: Werkzeug's server leaves a file open when the browser hangs up half-way."""
+
+    def call(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        with closing(app(environ, start_response)) as body:
+            return [b"".join(body)]
+
+    return call
+
+
 def serve(config: Config) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     app = create_app(dataclasses.replace(config, base_url=f"http://localhost:{port}"))
-    server = make_server("127.0.0.1", port, app, threaded=True)
+    server = make_server("127.0.0.1", port, in_one_piece(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Server(f"http://localhost:{port}", app)

@@ -18,6 +18,7 @@ from council.models.polling import CountEntry
 from tests.builders import count as counts
 from tests.concurrency import count_workers, workers
 
+pytestmark = pytest.mark.slow
 Person = Callable[..., Actor]
 
 

@@ -22,6 +22,7 @@ from core.domain.refusal import Refusal
 from tests.builders.mapping import SAMPLE
 from tests.concurrency import workers
 
+pytestmark = pytest.mark.slow
 PROCESSES = 4
 
 

@@ -17,6 +17,7 @@ from core.domain.actor import Actor, Role
 from tests.builders.accounts import PASSWORD, app_code, with_password
 from tests.page import PageClient
 
+pytestmark = pytest.mark.slow
 BROWSERS = 4
 
 

@@ -112,6 +112,7 @@ def letters(n: int) -> str:
     return "".join(chr(97 + (n >> shift) % 26) for shift in (0, 3, 6, 9, 12, 15))
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("D06")
 def test_twenty_thousand_lines_are_imported_within_their_time(person: Person) -> None:
     officer = person(Role.RETURNING_OFFICER)
