@@ -6,6 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 STAMP := .venv/.installed
 STAMP_DEV := .venv/.installed-dev
+STAMP_BENCH := .venv/.installed-bench
 CODE := core consult forums council demo wsgi.py
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 JOBS ?= 2
@@ -34,6 +35,11 @@ $(STAMP_DEV): requirements-dev.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@ $(STAMP)
+
+$(STAMP_BENCH): requirements-bench.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements-bench.lock
+	@touch $@ $(STAMP) $(STAMP_DEV)
 
 strings-compile: $(CATALOGUES:.po=.mo)
 
@@ -67,12 +73,13 @@ test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser
 requirements: setup-dev ## write docs/requirements.md from markers in the code and tests that passed
 	@$(BIN)/python -m tests.requirements
 
-bench: setup-dev ## measure pages and the count at full size
-	@$(BIN)/python -m bench
+bench: $(STAMP_BENCH) strings-compile ## measure everything beside its peers; writes docs/reports (FULL=--full for hours)
+	@$(BIN)/python -m bench $(FULL)
 
 lock: ## renew the locked versions (needs uv)
 	uv pip compile pyproject.toml --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --group dev --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --group bench --upgrade --generate-hashes --no-header --no-emit-index-url --no-annotate -q -o requirements-bench.lock
 
 clean: ## remove what was installed and built; the database in instance/ stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache translations/*/LC_MESSAGES/*.mo
