@@ -20,6 +20,9 @@ PACKAGES = ("core", "consult", "forums", "council", "demo")
 BREAKS = {
     "a domain that knows the web": ("council/domain/eligibility.py", "import flask"),
     "a tally that knows the product": ("council/tally/rules.py", "import core.clock"),
+    "ballots that know the web": ("council/ballots/codec.py", "import flask"),
+    "ballots that know the product": ("council/ballots/tally.py", "import core.clock"),
+    "a tally that knows the ballots": ("council/tally/rules.py", "import council.ballots.codec"),
     "a domain that knows its tables": ("consult/mapping/domain/__init__.py", "import consult.mapping.models"),
     "a view that touches the session": ("consult/mapping/views/__init__.py", "from core.db import db"),
     "a service that speaks HTTP": ("core/accounts/services.py", "from flask import request"),

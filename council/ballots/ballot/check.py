@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether a ballot counts: right election, known credential, signature and every proof (protocol, section 8.4).
+
+The same check serves the moment of casting and every later verification. Replays and the order of ballots are the
+archive's business.
+"""
+
+from council.ballots import hashing, proofs
+from council.ballots.ballot import statements
+from council.ballots.ballot.shape import Ballot, ChoiceAnswer, RankingAnswer
+from council.ballots.ballot.statements import Statement
+from council.ballots.credentials.published import PublishedCredentials
+from council.ballots.election import Election
+from council.ballots.errors import BallotError, BallotErrorCode
+from council.ballots.proofs import Proof
+from council.ballots.questions import ChoiceQuestion, Question
+
+
+def check_ballot(
+    ballot: Ballot, election: Election, credentials: PublishedCredentials, *, members_known: bool = False
+) -> None:
+    """Refuse a ballot that must not count; cheap tests come first.
+
+    `members_known` is for a verifier that has tested `ballot.elements()` of many ballots together.
+    """
+    if ballot.uuid != election.uuid:
+        raise BallotError(BallotErrorCode.OTHER_ELECTION)
+    if ballot.fingerprint != election.fingerprint:
+        raise BallotError(BallotErrorCode.OTHER_FINGERPRINT)
+    if ballot.credential not in credentials.entries:
+        raise BallotError(BallotErrorCode.UNKNOWN_CREDENTIAL)
+    check_signature(ballot, election, credentials)
+    if not members_known:
+        check_members(ballot, election)
+    start = statements.origin(election.fingerprint, ballot.credential)
+    for number, (question, answer) in enumerate(zip(election.questions, ballot.answers, strict=True), start=1):
+        _Answer(election, question, number, start).check(answer)
+
+
+def check_signature(ballot: Ballot, election: Election, credentials: PublishedCredentials) -> None:
+    """The hash is that of the unsigned text and the credential's holder signed it (protocol, section 8.3)."""
+    if ballot.hash != hashing.base64_short(ballot.signed_text):
+        raise BallotError(BallotErrorCode.WRONG_HASH)
+    public = credentials.entries[ballot.credential].public
+    if not proofs.knows(election.group, public, statements.signature_prefix(ballot.hash), ballot.signature):
+        raise BallotError(BallotErrorCode.BAD_SIGNATURE)
+
+
+def check_members(ballot: Ballot, election: Election) -> None:
+    """Every alpha and beta lies in the group (protocol, section 8.4)."""
+    for number, answer in enumerate(ballot.answers, start=1):
+        for slot, ciphertext in enumerate(answer.ciphertexts()):
+            for element in (ciphertext.alpha, ciphertext.beta):
+                if not election.group.is_member(element):
+                    raise BallotError(BallotErrorCode.NOT_A_MEMBER, where="ballot", question=number, slot=slot)
+
+
+class _Answer:
+    """The checks of one answer; it exists to name the question once."""
+
+    def __init__(self, election: Election, question: Question, number: int, start: str) -> None:
+        self.group = election.group
+        self.key = election.key
+        self.question = question
+        self.number = number
+        self.start = start
+
+    def check(self, answer: ChoiceAnswer | RankingAnswer) -> None:
+        if isinstance(answer, RankingAnswer):
+            self._ranking(answer)
+        else:
+            assert isinstance(self.question, ChoiceQuestion)  # parsing gave this question this kind of answer
+            self._choices(answer, self.question)
+
+    def _ranking(self, answer: RankingAnswer) -> None:
+        prefix = statements.ranking_prefix(self.group, self.start, self.key, answer.choice)
+        if not proofs.knows(self.group, answer.choice.alpha, prefix, answer.proof):
+            raise BallotError(BallotErrorCode.BAD_RANKING_PROOF, question=self.number)
+
+    def _choices(self, answer: ChoiceAnswer, question: ChoiceQuestion) -> None:
+        group, choices = self.group, answer.choices
+        for slot, (choice, given) in enumerate(zip(choices, answer.individual, strict=True)):
+            statement = statements.slot_statement(group, self.start, choice)
+            self._holds(statement, given, BallotErrorCode.BAD_CHOICE_PROOF, slot=slot)
+        total = statements.sum_of(group, question, choices)
+        bound = statements.statement_text(group, self.start, choices)
+        if answer.blank is not None:
+            statement = statements.blank_statement(bound=bound, blank=choices[0], total=total)
+            self._holds(statement, answer.blank, BallotErrorCode.BAD_BLANK_PROOF)
+        statement = statements.overall_statement(group, question, bound=bound, choices=choices, total=total)
+        self._holds(statement, answer.overall, BallotErrorCode.BAD_OVERALL_PROOF)
+
+    def _holds(self, statement: Statement, given: tuple[Proof, ...], code: BallotErrorCode, **facts: object) -> None:
+        if not proofs.holds(self.group, self.key, statement.claims, statement.prefix, given):
+            raise BallotError(code, question=self.number, **facts)
