@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -19,6 +19,9 @@ from core.domain.refusal import Refusal
 from core.i18n import current_language, direction, tag
 from core.logs import log, where
 from core.sentences import sentence
+
+MOST_DRAINED = 256 * 1024 * 1024
+PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ def failsafe_page(error: BaseException) -> Response:
     return make_response(render_template("errors/failsafe.html", page=page), 500)
 
 
+def drain() -> None:
+    """Read on, up to a bound: a browser cut off while it still sends shows its own error in place of our page."""
+    body, left = request.environ["wsgi.input"], MOST_DRAINED
+    while left > 0 and (piece := body.read(PIECE)):
+        left -= len(piece)
+
+
 def init_app(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Response:
@@ -88,4 +98,6 @@ def init_app(app: Flask) -> None:
             return make_response(error.get_response())
         if (error.code or 500) >= 500:
             return failsafe_page(error)
+        if error.code == 413:
+            drain()
         return error_page(error.code or 404)
