@@ -166,6 +166,9 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         TallyErrorCode.CASE_UNKNOWN: _l("There is no such published count."),
         TallyErrorCode.METHOD_UNKNOWN: _l("The method “%(method)s” is not known here."),
         TallyErrorCode.VOTES_MISSING: _l("The votes of list %(number)s (%(name)s) were not published."),
+        TallyErrorCode.PAPERS_MALFORMED: _l("The ranked papers cannot be counted: %(what)s."),
+        TallyErrorCode.RULE_MALFORMED: _l("The rule does not fit together: %(what)s."),
+        TallyErrorCode.FILE_MALFORMED: _l("Line %(line)s of the file cannot be read: %(what)s."),
     },
 }
 

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from council.tally.case import Verdict, check_case, read_case
 from council.tally.codec import to_json
+from council.tally.commands import stv
 from council.tally.count import recount
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.ties import Draw
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="talka tally", description=__doc__)
     commands = parser.add_subparsers(required=True)
+    stv.add(commands)
     for name, command, text in (
         ("count", _count, "print the count record of a list_pr file"),
         ("check", _check, "compare a list_pr file with its official seats"),

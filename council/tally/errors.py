@@ -33,6 +33,9 @@ class TallyErrorCode(StrEnum):
     CASE_UNKNOWN = "case_unknown"
     METHOD_UNKNOWN = "method_unknown"
     VOTES_MISSING = "votes_missing"
+    PAPERS_MALFORMED = "papers_malformed"
+    RULE_MALFORMED = "rule_malformed"
+    FILE_MALFORMED = "file_malformed"
 
 
 class TallyError(Exception):

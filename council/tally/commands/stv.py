@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`talka tally stv`: count a file of ranked papers and print every stage, or the record as JSON."""
+
+import argparse
+from pathlib import Path
+from typing import TextIO
+
+from council.tally.codec import to_json
+from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.formats.blt import read_blt
+from council.tally.formats.source import Broken, RankedFile, text_of_file
+from council.tally.stv.count import count_ranked
+from council.tally.stv.known import KNOWN, known_rule
+from council.tally.stv.published import Comparison, compare, read_expected
+from council.tally.stv.record import RankedRecord, RankedTie, Stage
+from council.tally.ties import Draw
+
+DONE, DIFFERS, LOTS_NEEDED = 0, 1, 1
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("stv", help="count ranked papers: a BLT file under a named rule")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--rule", choices=sorted(KNOWN), default="scottish")
+    parser.add_argument("--seats", type=int, help="seats, where the file says another number or none")
+    parser.add_argument(
+        "--lots",
+        action="append",
+        default=[],
+        metavar="7,2",
+        help="the candidates a lot was drawn between, first the one it fell on; may be given more than once",
+    )
+    parser.add_argument(
+        "--broken",
+        choices=[each.value for each in Broken],
+        default=Broken.REFUSE.value,
+        help="what a paper with an equal or skipped preference comes to",
+    )
+    parser.add_argument("--expected", type=Path, help="a published result to compare with, in place of --rule")
+    parser.add_argument("--json", action="store_true", help="print the record")
+    parser.set_defaults(command=run)
+
+
+def run(asked: argparse.Namespace, out: TextIO) -> int:
+    """Count and print. Ends with 1 when a lot must be drawn first, or when a published result differs."""
+    source = _read(asked.file, Broken(asked.broken))
+    if asked.expected:
+        return _compare(compare(source, read_expected(text_of_file(asked.expected.read_bytes()))), out)
+    rule = known_rule(asked.rule, asked.seats if asked.seats is not None else source.seats)
+    record = count_ranked(source.profile, rule, _draws(asked.lots))
+    if asked.json:
+        out.write(to_json(record) + "\n")
+    else:
+        _print(record, out)
+    return LOTS_NEEDED if record.open_tie else DONE
+
+
+def _read(path: Path, broken: Broken) -> RankedFile:
+    return read_blt(text_of_file(path.read_bytes()), broken)
+
+
+def _compare(result: Comparison, out: TextIO) -> int:
+    for difference in result.differences:
+        out.write(f"differs: {difference}\n")
+    out.write(f"{result.record.rule.name}: {len(result.compared)} figures compared, ")
+    out.write(f"{len(result.differences)} differ\n")
+    return DIFFERS if result.differences else DONE
+
+
+def _draws(texts: list[str]) -> tuple[Draw, ...]:
+    try:
+        return tuple(Draw(tuple(int(number) for number in text.split(","))) for text in texts)
+    except ValueError:
+        raise TallyError(TallyErrorCode.LOTS_MALFORMED) from None
+
+
+def _print(record: RankedRecord, out: TextIO) -> None:
+    out.write(f"{record.profile.title}\n{record.rule.name}: {record.valid_papers} papers, ")
+    out.write(f"{record.seats} seats, quota {record.quota}\n")
+    ties = {tie.stage: tie for tie in record.ties}
+    for stage in record.stages:
+        if stage.number in ties:
+            _print_tie(record, ties[stage.number], out)
+        _print_stage(record, stage, out)
+    if record.open_tie:
+        _print_tie(record, record.open_tie, out)
+    for each in record.elected:
+        out.write(f"elected: {each.number}. {each.name}, stage {each.stage}, {each.by}\n")
+    out.write(f"{record.state} {record.fingerprint}\n")
+
+
+def _print_stage(record: RankedRecord, stage: Stage, out: TextIO) -> None:
+    who = ", ".join(record.profile.name(number) for number in stage.who)
+    out.write(f"\nStage {stage.number}: {stage.action}{' ' if who else ''}{who} [{stage.clause}] quota {stage.quota}\n")
+    for line in stage.lines:
+        name = record.profile.name(line.number)
+        out.write(f"  {line.change:>16} {line.total:>16}  {line.number}. {name} ({line.standing})\n")
+    out.write(f"  {stage.non_transferable_change:>16} {stage.non_transferable:>16}  not transferable\n")
+
+
+def _print_tie(record: RankedRecord, tie: RankedTie, out: TextIO) -> None:
+    between = ", ".join(f"{number}. {record.profile.name(number)}" for number in tie.between)
+    out.write(f"\nEqual at {tie.equal_at} before stage {tie.stage}: {between} [{tie.clause}]\n")
+    for back in tie.look_back:
+        had = zip(back.numbers, back.votes, strict=True)
+        out.write(f"  stage {back.stage}: " + ", ".join(f"{number}. {votes}" for number, votes in had) + "\n")
+    if tie.open:
+        lots = ",".join(map(str, tie.lots_between))
+        out.write(f"  a lot is needed between {lots}; give the result with --lots, the drawn one first\n")
+    else:
+        out.write(f"  {'lot' if tie.lots_between else 'look-back'}: {tie.chosen}. {record.profile.name(tie.chosen)}\n")
