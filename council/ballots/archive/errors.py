@@ -16,7 +16,6 @@ class ArchiveErrorCode(StrEnum):
     PADDING = "padding"
     RECORD_NAME = "record-name"
     RECORD_HASH = "record-hash"
-    ENCODING = "encoding"
     EVENT_MALFORMED = "event-malformed"
     EVENT_PARENT = "event-parent"
     EVENT_HEIGHT = "event-height"
@@ -28,7 +27,6 @@ class ArchiveErrorCode(StrEnum):
     BUSY = "busy"
     EXISTS = "exists"
     DAMAGED = "damaged"
-    CLOSED = "closed"
 
 
 class ArchiveError(Exception):

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from council.ballots.archive.errors import ArchiveError, ArchiveErrorCode
 from council.ballots.archive.events import DATA_BEFORE, LONGEST_EVENT, NEXT, Event, EventType, hash_of, parse_event
-from council.ballots.archive.tar import BLOCK, header, padding
+from council.ballots.archive.tar import BLOCK, LARGEST_SIZE, header, padding
 
 HEADER_NAME = "BELENIOS"
 # A list of 100,000 credentials of the largest group has 62 MB. What waits for one event may not be larger either.
@@ -86,7 +86,7 @@ def _first_record(stream: BinaryIO) -> Record:
         raise ArchiveError(ArchiveErrorCode.HEADER_MALFORMED, record=1)
     body = _body(stream, size, number=1)
     found = _HEADER.fullmatch(body)
-    if found is None:
+    if found is None or int(found[1]) > LARGEST_SIZE:
         raise ArchiveError(ArchiveErrorCode.HEADER_MALFORMED, record=1)
     if header(HEADER_NAME, size=size, timestamp=int(found[1])) != block:
         raise ArchiveError(ArchiveErrorCode.TAR_HEADER, record=1)

@@ -14,6 +14,7 @@ from council.ballots import hashing
 from council.ballots.codec import is_decimal
 from council.ballots.errors import BallotError, BallotErrorCode
 from council.ballots.groups.membership import subset_products
+from council.ballots.groups.openssl import public_powers
 from council.ballots.groups.parameters import ModularParameters
 from council.ballots.groups.tables import FixedBase
 
@@ -36,6 +37,7 @@ class ModularGroup:
         self._squares = parameters.squares
         self._longest = len(str(self.p))
         self._bytes = (self.q.bit_length() + 7) // 8
+        self._public = public_powers(self.p, self.q.bit_length())
         self._tables: OrderedDict[mpz, FixedBase] = OrderedDict()
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -60,10 +62,10 @@ class ModularGroup:
         return int(element)
 
     def power(self, base: mpz, exponent: int) -> mpz:
-        return gmpy2.powmod(base, exponent, self.p)
+        return self._public.power(base, exponent)
 
     def powers(self, base: mpz, exponents: Sequence[int]) -> list[mpz]:
-        return [gmpy2.powmod(base, exponent, self.p) for exponent in exponents]
+        return self._public.powers(base, exponents)
 
     def power_fixed(self, base: mpz, exponent: int) -> mpz:
         table = self._tables.get(base)
@@ -94,7 +96,7 @@ class ModularGroup:
             return False
         if self._squares:
             return bool(gmpy2.jacobi(element, self.p) == 1)
-        return bool(gmpy2.powmod(element, self._order, self.p) == 1)
+        return bool(self._public.power(element, self._order) == 1)
 
     def all_members(self, elements: Sequence[mpz]) -> bool:
         if self._squares or len(elements) < FEW:

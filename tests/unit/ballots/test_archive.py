@@ -141,6 +141,10 @@ FAULTS: dict[str, tuple[bytes, ArchiveErrorCode]] = {
         frame("BELENIOS", b'{"version":2,"timestamp":"1795310362"}', timestamp=TIME),
         ArchiveErrorCode.HEADER_MALFORMED,
     ),
+    "a time beyond eleven octal digits": (
+        START.replace(b"1795310362", b"9999999999"),
+        ArchiveErrorCode.HEADER_MALFORMED,
+    ),
     "another time in the header": (
         frame("BELENIOS", header_body(TIME), timestamp=TIME + 1),
         ArchiveErrorCode.TAR_HEADER,

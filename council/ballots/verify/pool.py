@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where chunks are checked: in this process, or in a few others that are given a bounded amount of work ahead."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import Protocol, Self
+
+from council.ballots.verify.chunks import Cast, Checker, Outcome
+
+# Chunks that wait for each process while the archive is read on.
+AHEAD = 3
+
+
+class Pool(Protocol):
+    """Takes chunks in order and gives outcomes back in the same order."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+
+    def put(self, chunk: list[Cast]) -> Iterator[tuple[list[Cast], Outcome]]:
+        """Hand in a chunk; yields what is ready and must be taken first."""
+
+    def rest(self) -> Iterator[tuple[list[Cast], Outcome]]:
+        """All outcomes that are still out."""
+
+
+class OneProcess:
+    """Checks at once, here."""
+
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        return None
+
+    def put(self, chunk: list[Cast]) -> Iterator[tuple[list[Cast], Outcome]]:
+        yield _without_bodies(chunk), self._checker.check(chunk)
+
+    def rest(self) -> Iterator[tuple[list[Cast], Outcome]]:
+        yield from ()
+
+
+_checker: Checker | None = None
+
+
+def _take_over(checker: Checker) -> None:
+    global _checker
+    _checker = checker
+
+
+def _check(chunk: list[Cast]) -> Outcome:
+    assert _checker is not None
+    return _checker.check(chunk)
+
+
+class Processes:
+    """Checks in other processes, forked here so that tables and the list of credentials are shared, not sent."""
+
+    def __init__(self, checker: Checker, count: int) -> None:
+        self._out: deque[tuple[list[Cast], Future[Outcome]]] = deque()
+        self._most = count * AHEAD
+        self._executor = ProcessPoolExecutor(
+            count, mp_context=multiprocessing.get_context("fork"), initializer=_take_over, initargs=(checker,)
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def put(self, chunk: list[Cast]) -> Iterator[tuple[list[Cast], Outcome]]:
+        while len(self._out) >= self._most:
+            yield self._first()
+        self._out.append((_without_bodies(chunk), self._executor.submit(_check, chunk)))
+
+    def rest(self) -> Iterator[tuple[list[Cast], Outcome]]:
+        while self._out:
+            yield self._first()
+
+    def _first(self) -> tuple[list[Cast], Outcome]:
+        chunk, future = self._out.popleft()
+        return chunk, future.result()
+
+
+def _without_bodies(chunk: list[Cast]) -> list[Cast]:
+    return [cast.line for cast in chunk]
+
+
+def pool_of(checker: Checker, processes: int) -> Pool:
+    """One process needs no pool."""
+    return OneProcess(checker) if processes <= 1 else Processes(checker, processes)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Manipulated archives: `python -m tests.tamper` writes docs/ballots/tamper.md."""
