@@ -8,11 +8,12 @@ from typing import Any
 
 from council.ballots import decryption, elgamal, hashing, proofs
 from council.ballots.ballot.statements import slot_statement
+from council.ballots.credentials import forms
 from council.ballots.groups import group_named
 from council.ballots.groups.modular import ModularGroup
 from council.ballots.proofs import Opening, Proof
 from council.ballots.shuffle.transcript import independent_generator
-from council.ballots.trustees import single
+from council.ballots.trustees import sealing, single
 from tests.builders.archives import FOLDER, read_case
 
 VECTORS: dict[str, Any] = json.loads((FOLDER / "vectors.json").read_text("utf-8"))
@@ -91,3 +92,32 @@ def test_the_first_ballot_of_an_archive() -> None:
     assert ballot.hash == vector["hash_signed"]
     assert hashing.base64_short(ballot.signed_text) == vector["recomputed"]
     assert len(ballot.text) == vector["length"]
+
+
+def test_credentials_with_a_check_character() -> None:
+    for vector in VECTORS["checksum"]:
+        assert forms.check_character(vector["first14"]) == vector["last"]
+    vector = VECTORS["credential"]
+    for group in (BIG, CURVE):
+        secret = forms.signing_secret(vector["credential"], vector["uuid"], group)
+        assert secret == int(vector[f"secret_{group.name}"])
+        public = forms.public_credential(vector["credential"], vector["uuid"], group)
+        assert group.text(public) == vector[f"public_{group.name}"]
+        bare = vector["credential"].replace("-", "")
+        assert forms.signing_secret(bare, vector["uuid"], group) == secret
+
+
+def test_credentials_of_later_versions() -> None:
+    vector = VECTORS["credential_since_2.4"]
+    for group in (BIG, CURVE):
+        secret = forms.signing_secret(vector["credential"], vector["uuid"], group)
+        assert secret == int(vector["hex512"], 16) % group.q == int(vector[f"secret_{group.name}"])
+    public = forms.public_credential(vector["credential"], vector["uuid"], CURVE)
+    assert CURVE.text(public) == vector["public_Ed25519"]
+
+
+def test_a_members_keys() -> None:
+    vector = VECTORS["pki"]
+    keys = sealing.member_keys(BIG, vector["seed"])
+    assert (keys.signing, keys.decryption) == (int(vector["sk"]), int(vector["dk"]))
+    assert (BIG.text(keys.verification), BIG.text(keys.encryption)) == (vector["vk"], vector["ek"])
