@@ -123,6 +123,7 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         CellOutcome.LOST_TIE: _l("lost the tie"),
         CellOutcome.NO_SEAT: _l("no seat"),
         CellOutcome.NO_CANDIDATE: _l("no candidate left"),
+        CellOutcome.DIRECT_SEAT: _l("won otherwise"),
     },
     ProblemCode: {
         ProblemCode.EMPTY_FILE: _l("The file is empty."),
@@ -169,6 +170,19 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         TallyErrorCode.PAPERS_MALFORMED: _l("The ranked papers cannot be counted: %(what)s."),
         TallyErrorCode.RULE_MALFORMED: _l("The rule does not fit together: %(what)s."),
         TallyErrorCode.FILE_MALFORMED: _l("Line %(line)s of the file cannot be read: %(what)s."),
+        TallyErrorCode.NOT_CONFIRMED: _l("A second, plain count does not come to the same."),
+        TallyErrorCode.NEGATIVE_DIRECT_SEATS: _l("List %(number)s has won fewer than no seats directly."),
+        TallyErrorCode.VALID_BELOW_LISTS: _l("The lists together have more votes than there are valid votes."),
+        TallyErrorCode.ENVELOPES_UNKNOWN: _l("The threshold needs the number of valid envelopes."),
+        TallyErrorCode.FORMULA_NOT_OF_LISTS: _l("This method does not give seats to lists."),
+        TallyErrorCode.GROUPS_NOT_LINKED: _l("Lists are linked, and the rule does not allow that."),
+        TallyErrorCode.RULES_DO_NOT_COMBINE: _l("Two parts of the rule cannot be used together."),
+        TallyErrorCode.SEED_NOT_ALLOWED: _l("The rule does not allow lots from a public seed."),
+        TallyErrorCode.SEED_NEEDED: _l("The public seed is missing."),
+        TallyErrorCode.SEED_GIVES_OTHER_LOTS: _l("The public seed gives another order of lots."),
+        TallyErrorCode.DISTRICTS_MALFORMED: _l("The districts of this file cannot be used."),
+        TallyErrorCode.NO_SUCH_DIVISORS: _l("No distribution gives every list and every district its seats."),
+        TallyErrorCode.RULE_AND_SEATS_NEEDED: _l("A table needs a rule and a number of seats."),
     },
 }
 

@@ -113,18 +113,29 @@ _FORMULAS = {
     Formula.DHONDT: _l("d'Hondt method"),
     Formula.DHONDT_WAHLZAHL: _l("d'Hondt method with an electoral number"),
     Formula.SAINTE_LAGUE: _l("Sainte-Laguë method"),
+    Formula.SAINTE_LAGUE_14: _l("Sainte-Laguë method with first divisor 1.4"),
     Formula.HARE: _l("Hare quota and largest remainders"),
+    Formula.LARGEST_REMAINDER: _l("Another quota and largest remainders"),
+    Formula.NL_KIESWET: _l("Dutch municipal council law"),
+    Formula.PLURALITY: _l("Most votes for persons"),
+    Formula.STV_SCOTTISH: _l("Single transferable vote, Scottish rules"),
+    Formula.STV_MINNEAPOLIS: _l("Single transferable vote, Minneapolis rules"),
+    Formula.STV_MEEK: _l("Single transferable vote, Meek rules"),
 }
 
 _EXHAUSTIONS = {
     Exhaustion.VACANT: _l("The seat stays vacant"),
     Exhaustion.PASS_ON: _l("The seat passes to the next list"),
+    Exhaustion.NEXT_QUOTIENT: _l("The seat passes to the list with the highest next quotient"),
 }
 
 _TIES = {
     TieProcedure.LOTS: _l("Lots decide"),
     TieProcedure.MORE_VOTES_THEN_LOTS: _l("The list with more votes, then lots"),
     TieProcedure.LOWER_LIST_NUMBER: _l("The list with the lower number"),
+    TieProcedure.MORE_VOTES_THEN_LOWER_NUMBER: _l("The list with more votes, then the one with the lower number"),
+    TieProcedure.HIGHER_LIST_NUMBER: _l("The list with the higher number"),
+    TieProcedure.PUBLIC_SEED: _l("Lots from a public seed"),
 }
 
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {

@@ -12,7 +12,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from core.forms import BaseForm, at_most, chosen, required
 from council.messages import LABELS
-from council.tally import Formula
+from council.tally import PLAIN_FORMULAS, Formula
 
 LARGEST_FILE = 1_000_000
 
@@ -49,6 +49,6 @@ class PublishedCountForm(BaseForm):
     formula = SelectField(
         _l("Method, for a CSV file"),
         [chosen()],
-        choices=[SelectChoice(each.value, LABELS[Formula][each]) for each in Formula],
+        choices=[SelectChoice(each.value, LABELS[Formula][each]) for each in PLAIN_FORMULAS],
         default=Formula.DHONDT.value,
     )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -32,11 +33,15 @@ from council.domain.vocabularies import ResidenceStatus
 from council.messages import LABELS
 from council.models.statute import StatuteVersion
 from council.services.statute import Adoption
-from council.tally import Exhaustion, Formula, RuleSheet, Threshold, TieProcedure
+from council.tally import PLAIN_FORMULAS, Exhaustion, Formula, RuleSheet, Threshold, TieProcedure
+
+EXHAUSTIONS = (Exhaustion.VACANT, Exhaustion.PASS_ON)
+TIES = (TieProcedure.LOTS, TieProcedure.MORE_VOTES_THEN_LOTS, TieProcedure.LOWER_LIST_NUMBER)
+"""What this form offers; the designer of rule sheets knows every choice."""
 
 
-def _choices(enum: Any) -> list[SelectChoice]:
-    return [SelectChoice(member.value, LABELS[enum][member]) for member in enum]
+def _choices(members: Iterable[Any]) -> list[SelectChoice]:
+    return [SelectChoice(member.value, LABELS[type(member)][member]) for member in members]
 
 
 def _between(least: int, most: int) -> NumberRange:
@@ -76,7 +81,7 @@ class StatuteForm(BaseForm):
     seats = IntegerField(_l("Seats in the council"), [chosen(), _between(1, 200)], default=9)
     term_years = IntegerField(_l("Term of the council, in years"), [chosen(), _between(1, 10)], default=4)
     formula = RadioField(
-        _l("How do votes become seats?"), [chosen()], choices=_choices(Formula), default=Formula.DHONDT.value
+        _l("How do votes become seats?"), [chosen()], choices=_choices(PLAIN_FORMULAS), default=Formula.DHONDT.value
     )
     threshold = DecimalField(
         _l("Share of valid votes a list needs, in per cent"),
@@ -87,12 +92,10 @@ class StatuteForm(BaseForm):
     exhaustion = RadioField(
         _l("What if a list wins more seats than it has candidates?"),
         [chosen()],
-        choices=_choices(Exhaustion),
+        choices=_choices(EXHAUSTIONS),
         default=Exhaustion.VACANT.value,
     )
-    ties = RadioField(
-        _l("What decides a tie?"), [chosen()], choices=_choices(TieProcedure), default=TieProcedure.LOTS.value
-    )
+    ties = RadioField(_l("What decides a tie?"), [chosen()], choices=_choices(TIES), default=TieProcedure.LOTS.value)
     places = TextAreaField(_l("Polling places and their areas"), [required(), at_most(LONGEST_TEXT)])
     remark = TextAreaField(_l("Remark"), [MayBeEmpty(), at_most(2000)])
 

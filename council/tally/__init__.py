@@ -6,6 +6,17 @@ lots, never rounds to decide, and never prints for people: a page renders the re
 """
 
 from council.tally.case import PublishedCase, check_case, read_case
+from council.tally.choices import (
+    DIVISOR_FORMULAS,
+    LIST_FORMULAS,
+    PLAIN_FORMULAS,
+    BallotType,
+    DirectSeats,
+    FewCandidates,
+    MajorityClause,
+    OneList,
+    Quota,
+)
 from council.tally.codec import from_json, to_json
 from council.tally.count import count
 from council.tally.errors import TallyError, TallyErrorCode
@@ -23,6 +34,15 @@ from council.tally.rules import (
 from council.tally.ties import Draw, Tie
 
 __all__ = [
+    "BallotType",
+    "DIVISOR_FORMULAS",
+    "DirectSeats",
+    "FewCandidates",
+    "LIST_FORMULAS",
+    "MajorityClause",
+    "OneList",
+    "PLAIN_FORMULAS",
+    "Quota",
     "BallotProfile",
     "CandidateList",
     "CountRecord",

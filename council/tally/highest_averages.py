@@ -1,22 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Seats by highest quotients: d'Hondt (1, 2, 3 ...), the same with a Wahlzahl, and Sainte-Lague (1, 3, 5 ...).
+"""Seats by highest quotients: d'Hondt (1, 2, 3 ...), the same with a Wahlzahl, and Sainte-Lague (1 or 1.4, 3, 5 ...).
 
 The Wahlzahl is the quotient of the last seat. Statutes print it rounded; taken literally the rounded number
 can cost a list a seat, so the exact quotient decides and the record says when the printed one would not agree.
+`divisors` finds the seats; this module settles the tie and writes the table of quotients.
 """
 
-import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import islice, takewhile
 
+from council.tally.choices import DirectSeats, Formula
+from council.tally.codec import omitted
 from council.tally.display import shown
+from council.tally.divisors import SERIES, cut
 from council.tally.exhaustion import most_seats
 from council.tally.profile import CandidateList
-from council.tally.rules import Formula, RuleSheet
+from council.tally.rules import RuleSheet
 from council.tally.ties import LotBox, Tie, settle
+
+MOST_CELLS = 200_000
+"""Up to here every list's quotients are written as far as the best list's; beyond, only as far as its own."""
 
 
 class CellOutcome(StrEnum):
@@ -28,6 +33,7 @@ class CellOutcome(StrEnum):
     LOST_TIE = "lost_tie"
     NO_SEAT = "no_seat"
     NO_CANDIDATE = "no_candidate"
+    DIRECT_SEAT = "direct_seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,101 +67,137 @@ class NextInLine:
     votes_short: int
 
 
+@dataclass(frozen=True, slots=True)
+class LiteralSeats:
+    """How often the printed Wahlzahl fits into a list's votes, where that is not how often the exact one does."""
+
+    number: int
+    seats: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotientTable:
-    """The working: every quotient that won or could have, the one of the last seat, and who came near."""
+    """The working: every quotient that won or could have, the one of the last seat, and who came near.
+
+    Divisors are in parts of `divisor_unit` (10 where the first one is 1.4). `literal` is every list's seats by
+    the printed Wahlzahl, kept only where they would not be the exact ones.
+    """
 
     rows: tuple[QuotientRow, ...]
     last_seat: Fraction | None
     last_seat_shown: str
     rounding_would_differ: bool
     next_in_line: NextInLine | None
+    divisor_unit: int = omitted(1)
+    literal: tuple[LiteralSeats, ...] = omitted(())
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One quotient in the running; `index` counts a list's seats from 0."""
+class Averages:
+    """Who won how many quotients (direct seats not among them), of which the tie settled or left open some."""
 
-    number: int
-    index: int
-    value: Fraction
-
-
-Outcome = tuple[dict[int, int], QuotientTable, tuple[Tie, ...]]
+    seats: Mapping[int, int]
+    tie: Tie | None
+    last: Fraction | None
 
 
-def divisor(formula: Formula, index: int) -> int:
-    """The divisor of a list's (index + 1)th seat."""
-    return 2 * index + 1 if formula is Formula.SAINTE_LAGUE else index + 1
+def skipped_seats(item: CandidateList, rule: RuleSheet) -> int:
+    """How many of a list's first quotients are left out because its people won seats otherwise."""
+    return (item.direct_seats or 0) if rule.direct_seats is DirectSeats.WITHIN else 0
 
 
-def highest_averages(lists: Sequence[CandidateList], rule: RuleSheet, box: LotBox) -> Outcome:
-    """Seats per list number, the table of quotients, and the tie for the last seats if there is one."""
-    winners, level = _cut(_best_first(lists, rule), rule.seats)
-    tie = None
-    if level:
-        standing = {entry.number for entry in level}
-        equals = {item.number: item.votes for item in lists if item.number in standing}
-        tie = settle(equals, rule.seats - len(winners), at=level[0].value, rule=rule, box=box)
-        winners += [entry for entry in level if entry.number in tie.winners]
-    seats = {item.number: sum(entry.number == item.number for entry in winners) for item in lists}
-    last = winners[-1].value if winners else None
-    rows = _rows(lists, rule, winners=winners, tie=tie)
+def highest_averages(lists: Sequence[CandidateList], rule: RuleSheet, box: LotBox, *, seats: int) -> Averages:
+    """Give `seats` to the highest quotients and settle the tie for the last ones as far as the lots allow."""
+    skipped = [skipped_seats(item, rule) for item in lists]
+    found = cut(
+        [item.votes for item in lists],
+        seats,
+        SERIES[rule.formula],
+        room=[max(0, most_seats(item, rule) - past) for item, past in zip(lists, skipped, strict=True)],
+        skipped=skipped,
+    )
+    won = {item.number: seats for item, seats in zip(lists, found.won, strict=True)}
+    if not found.level or found.last is None:
+        return Averages(won, None, found.last)
+    equals = {lists[place].number: lists[place].votes for place in found.level}
+    tie = settle(equals, found.left, at=found.last, rule=rule, box=box)
+    for number in tie.winners:
+        won[number] += 1
+    last = found.last if tie.winners else _last_before(lists, rule, won)
+    return Averages(won, tie, last)
+
+
+def _last_before(lists: Sequence[CandidateList], rule: RuleSheet, won: Mapping[int, int]) -> Fraction | None:
+    """The lowest quotient with a seat while a tie for all further ones is open."""
+    series = SERIES[rule.formula]
+    return min(
+        (
+            series.quotient(item.votes, skipped_seats(item, rule) + won[item.number] - 1)
+            for item in lists
+            if won[item.number]
+        ),
+        default=None,
+    )
+
+
+def quotient_table(lists: Sequence[CandidateList], rule: RuleSheet, result: Averages) -> QuotientTable:
+    """The working of a distribution by highest quotients."""
+    rows = _rows(lists, rule, result)
     near = [NextInLine(row.number, row.votes_short) for row in rows if row.votes_short is not None]
-    table = QuotientTable(
+    last = result.last
+    differs = last is not None and _rounding_would_differ(lists, rule, last)
+    return QuotientTable(
         rows=rows,
         last_seat=last,
         last_seat_shown="" if last is None else shown(last, rule.decimals),
-        rounding_would_differ=last is not None and _rounding_would_differ(lists, rule, last),
+        rounding_would_differ=differs,
         next_in_line=min(near, key=lambda each: (each.votes_short, each.number), default=None),
+        divisor_unit=SERIES[rule.formula].unit,
+        literal=_literal(lists, rule, last) if differs and last is not None else (),
     )
-    return seats, table, (tie,) if tie else ()
 
 
-def _best_first(lists: Sequence[CandidateList], rule: RuleSheet) -> Iterator[_Entry]:
-    """Every quotient that may win, highest first, equal ones by list number."""
-    room = {item.number: most_seats(item, rule) for item in lists}
-    heap = [(-Fraction(item.votes), item.number, 0, item.votes) for item in lists if room[item.number]]
-    heapq.heapify(heap)
-    while heap:
-        value, number, index, votes = heapq.heappop(heap)
-        yield _Entry(number, index, -value)
-        if index + 1 < room[number]:
-            following = Fraction(-votes, divisor(rule.formula, index + 1))
-            heapq.heappush(heap, (following, number, index + 1, votes))
+def _rows(lists: Sequence[CandidateList], rule: RuleSheet, result: Averages) -> tuple[QuotientRow, ...]:
+    order = _order(lists, rule, result)
+    held = {item.number: skipped_seats(item, rule) + result.seats[item.number] for item in lists}
+    most = max(held.values(), default=0)
+    whole_table = len(lists) * (most + 1) <= MOST_CELLS
+    shortfall = Shortfall(lists, rule, result)
+    return tuple(
+        QuotientRow(
+            item.number,
+            tuple(
+                _cell(item, rule, index, result=result, seat=order.get((item.number, index)))
+                for index in range(min((most if whole_table else held[item.number]) + 1, rule.seats))
+            ),
+            shortfall.votes_short(item),
+        )
+        for item in lists
+    )
 
 
-def _cut(entries: Iterator[_Entry], seats: int) -> tuple[list[_Entry], list[_Entry]]:
-    """Who wins whatever the lots say, and who stands level for the rest when they are too many for it."""
-    best = list(islice(entries, seats))
-    following = next(entries, None)
-    if following is None or following.value < best[-1].value:
-        return best, []
-    cut = following.value
-    level = [entry for entry in best if entry.value == cut] + [following]
-    level += takewhile(lambda entry: entry.value == cut, entries)
-    return [entry for entry in best if entry.value > cut], level
-
-
-def _rows(
-    lists: Sequence[CandidateList], rule: RuleSheet, *, winners: Sequence[_Entry], tie: Tie | None
-) -> tuple[QuotientRow, ...]:
-    order = {(entry.number, entry.index): seat for seat, entry in enumerate(winners, start=1)}
-    most = max((entry.index + 1 for entry in winners), default=0)
-    rows = []
+def _order(lists: Sequence[CandidateList], rule: RuleSheet, result: Averages) -> dict[tuple[int, int], int]:
+    """Which seat each winning quotient took: the higher first, equal ones by list number."""
+    series = SERIES[rule.formula]
+    scale = series.divisor(rule.seats + max((skipped_seats(item, rule) for item in lists), default=0)) ** 2
+    winners = []
     for item in lists:
-        cells = []
-        for index in range(min(most + 1, rule.seats)):
-            step = divisor(rule.formula, index)
-            value = Fraction(item.votes, step)
-            seat = order.get((item.number, index))
-            outcome = _outcome(item, value, won=seat is not None, tie=tie)
-            if index >= most_seats(item, rule):
-                outcome = CellOutcome.NO_CANDIDATE
-            cells.append(Cell(step, value, shown(value, rule.decimals), outcome, seat))
-        short = None if tie and tie.open else _votes_short(item, rule, winners)
-        rows.append(QuotientRow(item.number, tuple(cells), short))
-    return tuple(rows)
+        past = skipped_seats(item, rule)
+        for index in range(past, past + result.seats[item.number]):
+            winners.append((-(item.votes * scale // series.divisor(index)), item.number, index))
+    winners.sort()
+    return {(number, index): seat for seat, (_key, number, index) in enumerate(winners, start=1)}
+
+
+def _cell(item: CandidateList, rule: RuleSheet, index: int, *, result: Averages, seat: int | None) -> Cell:
+    series = SERIES[rule.formula]
+    value = series.quotient(item.votes, index)
+    outcome = _outcome(item, value, won=seat is not None, tie=result.tie)
+    if index < skipped_seats(item, rule):
+        outcome = CellOutcome.DIRECT_SEAT
+    elif index >= most_seats(item, rule):
+        outcome = CellOutcome.NO_CANDIDATE
+    return Cell(series.divisor(index), value, shown(value, rule.decimals), outcome, seat)
 
 
 def _outcome(item: CandidateList, value: Fraction, *, won: bool, tie: Tie | None) -> CellOutcome:
@@ -174,10 +216,32 @@ def _rounding_would_differ(lists: Sequence[CandidateList], rule: RuleSheet, last
     return printed == 0 or any(item.votes // printed != item.votes // last for item in lists)
 
 
-def _votes_short(item: CandidateList, rule: RuleSheet, winners: Sequence[_Entry]) -> int | None:
-    """The votes with which the list's next quotient would pass the last seat of the other lists."""
-    won = sum(entry.number == item.number for entry in winners)
-    others = [entry.value for entry in winners if entry.number != item.number]
-    if not others or won >= most_seats(item, rule):
-        return None
-    return min(others) * divisor(rule.formula, won) // 1 - item.votes + 1
+def _literal(lists: Sequence[CandidateList], rule: RuleSheet, last: Fraction) -> tuple[LiteralSeats, ...]:
+    printed = Fraction(shown(last, rule.decimals))
+    if printed == 0:
+        return ()
+    return tuple(LiteralSeats(item.number, item.votes // printed) for item in lists)
+
+
+class Shortfall:
+    """The votes with which a list's next quotient would pass the last seat of the other lists."""
+
+    def __init__(self, lists: Sequence[CandidateList], rule: RuleSheet, result: Averages) -> None:
+        self._rule, self._result = rule, result
+        series = SERIES[rule.formula]
+        lowest = sorted(
+            (series.quotient(item.votes, skipped_seats(item, rule) + result.seats[item.number] - 1), item.number)
+            for item in lists
+            if result.seats[item.number]
+        )
+        self._lowest = lowest[:2]
+
+    def votes_short(self, item: CandidateList) -> int | None:
+        """How many votes the list lacked; none while a tie is open, or when it has nobody for a further seat."""
+        if self._result.tie is not None and self._result.tie.open:
+            return None
+        series, held = SERIES[self._rule.formula], skipped_seats(item, self._rule) + self._result.seats[item.number]
+        others = [value for value, number in self._lowest if number != item.number]
+        if not others or held >= most_seats(item, self._rule):
+            return None
+        return others[0] * series.divisor(held) / series.unit // 1 - item.votes + 1

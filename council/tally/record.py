@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from council.tally.codec import to_json
+from council.tally.codec import omitted, to_json
 from council.tally.highest_averages import QuotientTable
 from council.tally.largest_remainder import RemainderTable
+from council.tally.linked import LinkedGroup
+from council.tally.margin import Margin
 from council.tally.persons import Person
 from council.tally.profile import BallotProfile
 from council.tally.rules import RuleSheet
+from council.tally.small_council import CountOutcome
+from council.tally.steps import Step
 from council.tally.threshold import Admission
 from council.tally.ties import Draw, Tie
 
-SCHEMA = "talka-count-record/1"
+SCHEMA = "talka-count-record/2"
+FIRST_SCHEMA = "talka-count-record/1"
+"""Records made before there were margins; they still replay to their own bytes."""
 
 
 class CountState(StrEnum):
@@ -49,7 +55,11 @@ class ListResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountRecord:
-    """Everything about one count. `unassigned` are seats no list could take or that wait for lots."""
+    """Everything about one count. `unassigned` are seats no list could take or that wait for lots.
+
+    `steps` are seats given, moved or taken away after the first distribution; `groups` are linked lists;
+    `enlarged_by` are seats beyond those of the rule sheet; `margins` are the votes to each list's next seat.
+    """
 
     schema: str
     state: CountState
@@ -66,6 +76,11 @@ class CountRecord:
     quotients: QuotientTable | None
     remainders: RemainderTable | None
     ties: tuple[Tie, ...]
+    outcome: CountOutcome = omitted(CountOutcome.BY_FORMULA)
+    steps: tuple[Step, ...] = omitted(())
+    groups: tuple[LinkedGroup, ...] = omitted(())
+    enlarged_by: int = omitted(0)
+    margins: tuple[Margin, ...] = omitted(())
 
     @property
     def open_tie(self) -> Tie | None:

@@ -2,78 +2,64 @@
 """The rule sheet: every choice a statute makes about counting, frozen, versioned, with its clause beside it.
 
 It is stored with the election when the election is called; changing this code never changes a past result.
-Choosing among persons by preference votes, quotas and majority clauses are not part of it yet.
+A field that came later is left out of the canonical text while it has its default, so older sheets keep theirs.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
+from council.tally.choices import (
+    BallotType,
+    DirectSeats,
+    Exhaustion,
+    FewCandidates,
+    Formula,
+    MajorityClause,
+    OneList,
+    Parameter,
+    Quota,
+    ThresholdBase,
+    TieProcedure,
+)
+from council.tally.codec import omitted
 from council.tally.errors import TallyError, TallyErrorCode, whole
 
-MOST_SEATS = 1_000
+__all__ = [
+    "Clause",
+    "Exhaustion",
+    "Formula",
+    "Parameter",
+    "RuleSheet",
+    "Threshold",
+    "ThresholdBase",
+    "TieProcedure",
+]
+
+MOST_SEATS = 10_000
 MOST_DECIMALS = 9
-
-
-class Formula(StrEnum):
-    """How votes become seats."""
-
-    DHONDT = "dhondt"
-    DHONDT_WAHLZAHL = "dhondt_wahlzahl"
-    SAINTE_LAGUE = "sainte_lague"
-    HARE = "hare"
-
-    @property
-    def is_divisor(self) -> bool:
-        """True when seats go to the highest quotients, False when by quota and remainder."""
-        return self is not Formula.HARE
-
-
-class ThresholdBase(StrEnum):
-    """Of what a threshold is a share."""
-
-    VALID_VOTES = "valid_votes"
-    VOTERS = "voters"
-
-
-class Exhaustion(StrEnum):
-    """What becomes of a seat won by a list that has no candidate left for it."""
-
-    VACANT = "vacant"
-    PASS_ON = "pass_on"  # noqa: S105 - a choice, not a password
-
-
-class TieProcedure(StrEnum):
-    """What decides between equals."""
-
-    LOTS = "lots"
-    MORE_VOTES_THEN_LOTS = "more_votes_then_lots"
-    LOWER_LIST_NUMBER = "lower_list_number"
-
-
-class Parameter(StrEnum):
-    """The parts of a rule sheet a clause can stand beside."""
-
-    SEATS = "seats"
-    FORMULA = "formula"
-    THRESHOLD = "threshold"
-    EXHAUSTION = "exhaustion"
-    TIES = "ties"
-    DECIMALS = "decimals"
-    PERSONS = "persons"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The share of the base a list needs to take part in the distribution of seats."""
+    """The share of the base a list needs to take part in the distribution of seats.
+
+    `joint_share` is for a list of several parties; `or_direct_seats` is how many seats won otherwise stand in
+    for the share.
+    """
 
     share: Fraction
     base: ThresholdBase = ThresholdBase.VALID_VOTES
     inclusive: bool = True
+    joint_share: Fraction | None = omitted(None)
+    or_direct_seats: int | None = omitted(None)
 
     def __post_init__(self) -> None:
-        """A share lies between none and all."""
-        if not isinstance(self.share, Fraction) or not 0 <= self.share < 1:
+        """A share lies between none and all, and so does the one for joint lists."""
+        for share in (self.share, self.share if self.joint_share is None else self.joint_share):
+            if not isinstance(share, Fraction) or not 0 <= share < 1:
+                raise TallyError(TallyErrorCode.BAD_THRESHOLD)
+        direct = self.or_direct_seats
+        if direct is not None and whole(direct, what="or_direct_seats", largest=MOST_SEATS) < 1:
             raise TallyError(TallyErrorCode.BAD_THRESHOLD)
 
 
@@ -97,6 +83,14 @@ class RuleSheet:
     decimals: int = 3
     version: int = 1
     clauses: tuple[Clause, ...] = ()
+    name: str = omitted("")
+    ballot: BallotType = omitted(BallotType.LIST)
+    quota: Quota = omitted(Quota.HARE)
+    majority: MajorityClause = omitted(MajorityClause.NONE)
+    direct_seats: DirectSeats = omitted(DirectSeats.NONE)
+    linked_lists: bool = omitted(False)
+    one_list: OneList = omitted(OneList.ALL_SEATS)
+    few_candidates: FewCandidates = omitted(FewCandidates.COUNT)
 
     def __post_init__(self) -> None:
         """Refuse what no count could follow; clauses are kept in the order of the parameters."""

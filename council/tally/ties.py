@@ -2,15 +2,34 @@
 """Equal standing for fewer seats than lists: who, for how many seats, and under which clause.
 
 Lots are drawn by people and come in as recorded draws. A draw names exactly the lists between which the
-clause leaves the choice, in the order drawn; a draw nothing calls for is refused.
+clause leaves the choice, in the order drawn; a draw nothing calls for is refused. Where the by-law allows a
+public seed, the draw carries the seed and must be the order that follows from it.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
+from council.tally.codec import omitted
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.public_seed import order_from_seed
 from council.tally.rules import Parameter, RuleSheet, TieProcedure
+
+
+class Stage(StrEnum):
+    """What the equals compete for. At `GIVE_UP` and `MAJORITY` those drawn first lose a seat."""
+
+    SEATS = "seats"
+    GROUPS = "groups"
+    WITHIN_GROUP = "within_group"
+    GIVE_UP = "give_up"
+    MAJORITY = "majority"
+
+    @property
+    def loses(self) -> bool:
+        """True when to be chosen means to give up a seat."""
+        return self in (Stage.GIVE_UP, Stage.MAJORITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +38,7 @@ class Draw:
 
     order: tuple[int, ...]
     note: str = ""
+    seed: str = omitted("")
 
     def __post_init__(self) -> None:
         """A draw is between at least two different lists."""
@@ -42,6 +62,7 @@ class Tie:
     lots_between: tuple[int, ...]
     lots_for: int
     drawn: tuple[int, ...]
+    stage: Stage = omitted(Stage.SEATS)
 
     @property
     def open(self) -> bool:
@@ -50,7 +71,7 @@ class Tie:
 
     @property
     def winners(self) -> tuple[int, ...]:
-        """Who has a seat out of this tie so far."""
+        """Whom this tie has chosen so far: for a seat, or to give one up."""
         return self.outright + self.drawn
 
 
@@ -59,15 +80,28 @@ class LotBox:
 
     def __init__(self, draws: Iterable[Draw]) -> None:
         self._draws = list(draws)
+        self._taken = 0
 
-    def take(self, between: Iterable[int]) -> tuple[int, ...] | None:
-        """The first unused draw between exactly these lists."""
+    def take(self, between: Iterable[int], procedure: TieProcedure = TieProcedure.LOTS) -> tuple[int, ...] | None:
+        """The first unused draw between exactly these lists; one by public seed must follow from its seed."""
         wanted = frozenset(between)
-        for draw in self._draws:
-            if frozenset(draw.order) == wanted:
-                self._draws.remove(draw)
-                return draw.order
-        return None
+        draw = next((draw for draw in self._draws if frozenset(draw.order) == wanted), None)
+        if draw is None:
+            return None
+        self._draws.remove(draw)
+        self._taken += 1
+        self._prove(draw, procedure)
+        return draw.order
+
+    def copy(self) -> "LotBox":
+        """The same draws once more, for a trial whose outcome decides what is asked of them."""
+        twin = LotBox(self._draws)
+        twin._taken = self._taken
+        return twin
+
+    def become(self, other: "LotBox") -> None:
+        """Go on with what a trial left."""
+        self._draws, self._taken = list(other._draws), other._taken
 
     def refuse_leftovers(self) -> None:
         """A draw that decided nothing does not belong to this count."""
@@ -75,17 +109,36 @@ class LotBox:
             lists = ",".join(str(number) for number in self._draws[0].order)
             raise TallyError(TallyErrorCode.LOTS_NOT_CALLED_FOR, lists=lists)
 
+    def _prove(self, draw: Draw, procedure: TieProcedure) -> None:
+        if procedure is not TieProcedure.PUBLIC_SEED:
+            if draw.seed:
+                raise TallyError(TallyErrorCode.SEED_NOT_ALLOWED)
+            return
+        if not draw.seed:
+            raise TallyError(TallyErrorCode.SEED_NEEDED)
+        if draw.order != order_from_seed(draw.seed, draw.order, turn=self._taken):
+            raise TallyError(TallyErrorCode.SEED_GIVES_OTHER_LOTS)
 
-def settle(equals: Mapping[int, int], seats: int, *, at: Fraction, rule: RuleSheet, box: LotBox) -> Tie:
+
+def settle(
+    equals: Mapping[int, int],
+    seats: int,
+    *,
+    at: Fraction,
+    rule: RuleSheet,
+    box: LotBox,
+    stage: Stage = Stage.SEATS,
+) -> Tie:
     """Settle a tie as far as the clause and the recorded lots allow; `equals` gives each list its votes."""
-    ranked = sorted(equals, key=lambda number: (_rank(rule.ties, equals, number), number))
-    cut = _rank(rule.ties, equals, ranked[seats - 1])
-    outright = tuple(number for number in ranked if _rank(rule.ties, equals, number) < cut)
-    level = tuple(number for number in ranked if _rank(rule.ties, equals, number) == cut)
+    rank = {number: _rank(rule.ties, votes, number, loses=stage.loses) for number, votes in equals.items()}
+    ranked = sorted(equals, key=lambda number: (rank[number], number))
+    at_cut = rank[ranked[seats - 1]]
+    outright = tuple(number for number in ranked if rank[number] < at_cut)
+    level = tuple(number for number in ranked if rank[number] == at_cut)
     lots_for = seats - len(outright)
     if len(level) == lots_for:
         outright, level, lots_for = outright + level, (), 0
-    order = box.take(level) if level else None
+    order = box.take(level, rule.ties) if level else None
     return Tie(
         between=tuple(sorted(equals)),
         seats_at_stake=seats,
@@ -96,11 +149,18 @@ def settle(equals: Mapping[int, int], seats: int, *, at: Fraction, rule: RuleShe
         lots_between=level,
         lots_for=lots_for,
         drawn=order[:lots_for] if order else (),
+        stage=stage,
     )
 
 
-def _rank(procedure: TieProcedure, equals: Mapping[int, int], number: int) -> int:
-    """Lower is better; equal ranks are left to lots."""
-    if procedure is TieProcedure.MORE_VOTES_THEN_LOTS:
-        return -equals[number]
-    return number if procedure is TieProcedure.LOWER_LIST_NUMBER else 0
+def _rank(procedure: TieProcedure, votes: int, number: int, *, loses: bool) -> tuple[int, int]:
+    """Lower is better, or loses first where a seat is given up; equal ranks are left to lots."""
+    sign = -1 if loses else 1
+    ranks = {
+        TieProcedure.MORE_VOTES_THEN_LOTS: (-votes, 0),
+        TieProcedure.LOWER_LIST_NUMBER: (number, 0),
+        TieProcedure.MORE_VOTES_THEN_LOWER_NUMBER: (-votes, number),
+        TieProcedure.HIGHER_LIST_NUMBER: (-number, 0),
+    }
+    first, second = ranks.get(procedure, (0, 0))
+    return sign * first, sign * second

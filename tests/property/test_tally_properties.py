@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from council.tally import (
+    DIVISOR_FORMULAS,
+    LIST_FORMULAS,
     BallotProfile,
     CandidateList,
     CountRecord,
@@ -28,11 +30,12 @@ from council.tally.count import recount
 pytestmark = pytest.mark.requirement("R050")
 
 MANY = settings(max_examples=120, deadline=None)
-DIVISOR = (Formula.DHONDT, Formula.DHONDT_WAHLZAHL, Formula.SAINTE_LAGUE)
+DIVISOR = DIVISOR_FORMULAS
 
 small_votes = st.lists(st.integers(0, 40), min_size=1, max_size=6).filter(any)
 large_votes = st.lists(st.integers(0, 10**9), min_size=1, max_size=8).filter(any)
 any_votes = small_votes | large_votes
+BY_HAND = tuple(each for each in TieProcedure if each is not TieProcedure.PUBLIC_SEED)
 room = st.lists(st.none() | st.integers(1, 6), min_size=8, max_size=8)
 
 
@@ -50,22 +53,23 @@ def profile(votes: list[int], candidates: list[int | None] | None = None) -> Bal
 
 
 @st.composite
-def rules(draw: st.DrawFn, formulas: tuple[Formula, ...] = tuple(Formula)) -> RuleSheet:
+def rules(draw: st.DrawFn, formulas: tuple[Formula, ...] = LIST_FORMULAS) -> RuleSheet:
     share = draw(st.sampled_from([None, Fraction(1, 50), Fraction(1, 20)]))
     return RuleSheet(
         seats=draw(st.integers(1, 30)),
         formula=draw(st.sampled_from(formulas)),
         threshold=Threshold(share) if share is not None else None,
         exhaustion=draw(st.sampled_from(Exhaustion)),
-        ties=draw(st.sampled_from(TieProcedure)),
+        ties=draw(st.sampled_from(BY_HAND)),
         decimals=draw(st.integers(0, 4)),
     )
 
 
 def settled(record: CountRecord) -> CountRecord:
     """The same count with lots in the order of the list numbers, where lots are called for."""
-    tie = record.open_tie
-    return count(record.profile, record.rule, [Draw(tie.lots_between)]) if tie else record
+    while (tie := record.open_tie) is not None:
+        record = count(record.profile, record.rule, [*record.draws, Draw(tie.lots_between)])
+    return record
 
 
 def seats(record: CountRecord) -> dict[int, int]:
@@ -86,7 +90,7 @@ def test_seats_add_up_and_none_goes_to_zero_votes(votes: list[int], people: list
             assert rule.exhaustion is Exhaustion.VACANT or result.vacant == 0
     final = settled(open_record)
     assert final.state is CountState.DECIDED
-    assert rule.exhaustion is Exhaustion.PASS_ON or final.unassigned == 0
+    assert rule.exhaustion is not Exhaustion.VACANT or final.unassigned == 0
 
 
 @MANY
@@ -140,7 +144,7 @@ def test_more_votes_never_mean_fewer_seats(votes: list[int], rule: RuleSheet) ->
 def test_lots_decide_exactly_the_tie(votes: list[int], rule: RuleSheet, random: object) -> None:
     open_record = count(profile(votes), rule)
     tie = open_record.open_tie
-    if tie is None:
+    if tie is None or rule.formula is Formula.NL_KIESWET:  # its last clauses may move the seat again
         return
     order = list(tie.lots_between)
     random.shuffle(order)  # type: ignore[attr-defined] # hypothesis hands over a Random

@@ -69,7 +69,7 @@ def test_lists(changes: dict[str, object], code: TallyErrorCode) -> None:
         ((one(), one(number=2, name=" north ")), None, CODE.DUPLICATE_NAME),
         ((one(), one(name="South")), None, CODE.DUPLICATE_NUMBER),
         ((one(),), 9, CODE.VOTERS_BELOW_VALID),
-        (tuple(one(number=n, name=f"L{n}") for n in range(1, 202)), None, CODE.TOO_LARGE),
+        (tuple(one(number=n, name=f"L{n}") for n in range(1, 1_002)), None, CODE.TOO_LARGE),
     ],
 )
 def test_profiles(lists: tuple[CandidateList, ...], voters: int | None, code: TallyErrorCode) -> None:
@@ -183,7 +183,10 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert record.vacant == 1
     stored = tmp_path / "record.json"
     stored.write_text(text, "utf-8")
-    assert run("recount", str(stored)) == (0, f"same record {record.fingerprint}\n")
+    assert run("recount", str(stored)) == (
+        0,
+        f"same record {record.fingerprint}\nconfirmed by the plain checker: 18 seats, 0 ties\n",
+    )
     code, text = run("check", str(case))
     assert code == 0
     assert "1. SPD: 3399 votes, 7 seats, 1 vacant" in text

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`talka tally list`: seats of lists from a table with `--rule` and `--seats`, or from a published case.
+
+A case (JSON) names its own rule and seats and is compared with the announced ones.
+"""
+
+import argparse
+from pathlib import Path
+from typing import TextIO
+
+from council.tally.case import Verdict, check_case, read_case
+from council.tally.case_csv import read_lists
+from council.tally.codec import to_json
+from council.tally.commands.exits import DIFFERS, DONE, add_lots, draws_of, text_of
+from council.tally.commands.published import write_seats
+from council.tally.count import count
+from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.named_rules import named_rule
+from council.tally.ties import Draw
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Offer the command."""
+    parser = subparsers.add_parser("list", help="give seats to lists: a table with a rule, or a published case")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--rule", help="a name from `talka tally rules`")
+    parser.add_argument("--seats", type=int)
+    parser.add_argument("--json", action="store_true", help="print the count record")
+    add_lots(parser)
+    parser.set_defaults(command=_list)
+
+
+def _list(asked: argparse.Namespace, out: TextIO) -> int:
+    text, draws = text_of(asked.file), draws_of(asked)
+    if text.lstrip().startswith("{"):
+        return _case(asked, text, draws, out)
+    if asked.seats is None or asked.rule is None:
+        raise TallyError(TallyErrorCode.RULE_AND_SEATS_NEEDED)
+    record = count(read_lists(text), named_rule(asked.rule, "list").sheet(asked.seats), draws)
+    if asked.json:
+        out.write(to_json(record) + "\n")
+    else:
+        write_seats(record, out)
+    return DONE
+
+
+def _case(asked: argparse.Namespace, text: str, draws: tuple[Draw, ...], out: TextIO) -> int:
+    checked = check_case(read_case(text), draws)
+    for record in checked.records:
+        if asked.json:
+            out.write(to_json(record) + "\n")
+        else:
+            write_seats(record, out)
+    if not asked.json:
+        out.write(f"{checked.case.id}: {checked.verdict}\n")
+    return DIFFERS if checked.verdict is Verdict.DIFFERS else DONE
