@@ -6,13 +6,15 @@ checked in batches. The makers of proofs know the randomness of what they prove.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from council.ballots import codec
 from council.ballots.elgamal import Ciphertext
 from council.ballots.groups.protocol import Draw, Element, Group
+
+Powers: TypeAlias = Callable[[Element, Sequence[int]], list[Element] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,23 @@ def knows(group: Group, public: Element, prefix: str, proof: Proof) -> bool:
     return proof.challenge == group.hash_to_scalar(prefix, [commitment])
 
 
-def holds(group: Group, key: Element, claims: Sequence[Claim], prefix: str, proofs: Sequence[Proof]) -> bool:
+class Outsider(Exception):
+    """A ciphertext with a component outside the group turned up in a proof."""
+
+
+def holds(
+    group: Group,
+    key: Element,
+    claims: Sequence[Claim],
+    prefix: str,
+    proofs: Sequence[Proof],
+    *,
+    members_known: bool = True,
+) -> bool:
     """Check an OR proof over all branches of the claims, in order (protocol, section 3).
 
-    (beta g^-m)^c is computed as beta^c g^(-mc), so that the branches of one ciphertext share its powers.
+    (beta g^-m)^c is computed as beta^c g^(-mc), so that the branches of one ciphertext share its powers. Unless the
+    ciphertexts are known to be members that is tested along the way, and `Outsider` raised.
     """
     if len(proofs) != sum(len(claim.messages) for claim in claims):
         return False
@@ -83,16 +98,19 @@ def holds(group: Group, key: Element, claims: Sequence[Claim], prefix: str, proo
     remaining = iter(proofs)
     for claim in claims:
         branches = [next(remaining) for _ in claim.messages]
-        commitments += _commitments(group, key, claim, branches)
+        powers = group.powers if members_known else group.powers_if_member
+        commitments += _commitments(group, key, claim, branches, powers)
     total = sum(proof.challenge for proof in proofs) % group.q
     return total == group.hash_to_scalar(prefix, commitments)
 
 
-def _commitments(group: Group, key: Element, claim: Claim, branches: Sequence[Proof]) -> list[Element]:
+def _commitments(group: Group, key: Element, claim: Claim, branches: Sequence[Proof], powers: Powers) -> list[Element]:
     """A_j = g^r alpha^c and B_j = y^r (beta g^-m)^c for every branch (protocol, section 3)."""
     challenges = [proof.challenge for proof in branches]
-    alphas = group.powers(claim.ciphertext.alpha, challenges)
-    betas = group.powers(claim.ciphertext.beta, challenges)
+    alphas = powers(claim.ciphertext.alpha, challenges)
+    betas = powers(claim.ciphertext.beta, challenges)
+    if alphas is None or betas is None:
+        raise Outsider
     found: list[Element] = []
     for message, proof, alpha, beta in zip(claim.messages, branches, alphas, betas, strict=True):
         if message:

@@ -67,7 +67,7 @@ def test_the_proof_of_a_slot() -> None:
     key = BIG.element(vector["y"])
     choice = elgamal.encrypt(BIG, key, 1, 777)
     assert elgamal.to_json(BIG, choice) == {"alpha": vector["alpha"], "beta": vector["beta"]}
-    statement = slot_statement(BIG, "fp|cred", choice)
+    statement = slot_statement("fp|cred", choice, elgamal.pair(BIG, choice))
     drawn = iter([33, 11, 22])
     claims = [(statement.claims[0], Opening(1, 777))]
     made = proofs.prove_one_of(BIG, key, claims, statement.prefix, true_branch=1, draw=lambda _: next(drawn))

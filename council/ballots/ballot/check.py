@@ -5,7 +5,7 @@ The same check serves the moment of casting and every later verification. Replay
 archive's business.
 """
 
-from council.ballots import hashing, proofs
+from council.ballots import elgamal, hashing, proofs
 from council.ballots.ballot import statements
 from council.ballots.ballot.shape import Ballot, ChoiceAnswer, RankingAnswer
 from council.ballots.ballot.statements import Statement
@@ -30,11 +30,9 @@ def check_ballot(
     if ballot.credential not in credentials.entries:
         raise BallotError(BallotErrorCode.UNKNOWN_CREDENTIAL)
     check_signature(ballot, election, credentials)
-    if not members_known:
-        check_members(ballot, election)
     start = statements.origin(election.fingerprint, ballot.credential)
     for number, (question, answer) in enumerate(zip(election.questions, ballot.answers, strict=True), start=1):
-        _Answer(election, question, number, start).check(answer)
+        _Answer(election, question, number, start, members_known).check(answer)
 
 
 def check_signature(ballot: Ballot, election: Election, credentials: PublishedCredentials) -> None:
@@ -46,24 +44,16 @@ def check_signature(ballot: Ballot, election: Election, credentials: PublishedCr
         raise BallotError(BallotErrorCode.BAD_SIGNATURE)
 
 
-def check_members(ballot: Ballot, election: Election) -> None:
-    """Every alpha and beta lies in the group (protocol, section 8.4)."""
-    for number, answer in enumerate(ballot.answers, start=1):
-        for slot, ciphertext in enumerate(answer.ciphertexts()):
-            for element in (ciphertext.alpha, ciphertext.beta):
-                if not election.group.is_member(element):
-                    raise BallotError(BallotErrorCode.NOT_A_MEMBER, where="ballot", question=number, slot=slot)
-
-
 class _Answer:
-    """The checks of one answer; it exists to name the question once."""
+    """The checks of one answer; it exists to name once what all of them need."""
 
-    def __init__(self, election: Election, question: Question, number: int, start: str) -> None:
+    def __init__(self, election: Election, question: Question, number: int, start: str, members_known: bool) -> None:
         self.group = election.group
         self.key = election.key
         self.question = question
         self.number = number
         self.start = start
+        self.members_known = members_known
 
     def check(self, answer: ChoiceAnswer | RankingAnswer) -> None:
         if isinstance(answer, RankingAnswer):
@@ -73,23 +63,40 @@ class _Answer:
             self._choices(answer, self.question)
 
     def _ranking(self, answer: RankingAnswer) -> None:
-        prefix = statements.ranking_prefix(self.group, self.start, self.key, answer.choice)
-        if not proofs.knows(self.group, answer.choice.alpha, prefix, answer.proof):
+        group, choice = self.group, answer.choice
+        if not self.members_known and not group.all_members([choice.alpha, choice.beta]):
+            raise self._outsider(0)
+        prefix = statements.ranking_prefix(group, self.start, self.key, choice)
+        if not proofs.knows(group, choice.alpha, prefix, answer.proof):
             raise BallotError(BallotErrorCode.BAD_RANKING_PROOF, question=self.number)
 
     def _choices(self, answer: ChoiceAnswer, question: ChoiceQuestion) -> None:
         group, choices = self.group, answer.choices
-        for slot, (choice, given) in enumerate(zip(choices, answer.individual, strict=True)):
-            statement = statements.slot_statement(group, self.start, choice)
-            self._holds(statement, given, BallotErrorCode.BAD_CHOICE_PROOF, slot=slot)
+        texts = [elgamal.pair(group, choice) for choice in choices]
+        for slot, (choice, text, given) in enumerate(zip(choices, texts, answer.individual, strict=True)):
+            self._slot(statements.slot_statement(self.start, choice, text), given, slot)
+        # From here on everything is a product of members.
         total = statements.sum_of(group, question, choices)
-        bound = statements.statement_text(group, self.start, choices)
+        bound = statements.statement_text(self.start, texts)
         if answer.blank is not None:
             statement = statements.blank_statement(bound=bound, blank=choices[0], total=total)
             self._holds(statement, answer.blank, BallotErrorCode.BAD_BLANK_PROOF)
         statement = statements.overall_statement(group, question, bound=bound, choices=choices, total=total)
         self._holds(statement, answer.overall, BallotErrorCode.BAD_OVERALL_PROOF)
 
-    def _holds(self, statement: Statement, given: tuple[Proof, ...], code: BallotErrorCode, **facts: object) -> None:
+    def _slot(self, statement: Statement, given: tuple[Proof, ...], slot: int) -> None:
+        """One slot's proof, and with it that the slot's ciphertext lies in the group (protocol, section 8.4)."""
+        claims, prefix = statement.claims, statement.prefix
+        try:
+            right = proofs.holds(self.group, self.key, claims, prefix, given, members_known=self.members_known)
+        except proofs.Outsider:
+            raise self._outsider(slot) from None
+        if not right:
+            raise BallotError(BallotErrorCode.BAD_CHOICE_PROOF, question=self.number, slot=slot)
+
+    def _holds(self, statement: Statement, given: tuple[Proof, ...], code: BallotErrorCode) -> None:
         if not proofs.holds(self.group, self.key, statement.claims, statement.prefix, given):
-            raise BallotError(code, question=self.number, **facts)
+            raise BallotError(code, question=self.number)
+
+    def _outsider(self, slot: int) -> BallotError:
+        return BallotError(BallotErrorCode.NOT_A_MEMBER, where="ballot", question=self.number, slot=slot)

@@ -88,9 +88,10 @@ class _Maker:
         group = self.group
         openings = [Opening(message, self.draw(group.q)) for message in vector]
         choices = tuple(elgamal.encrypt(group, self.key, one.message, one.r) for one in openings)
+        texts = [elgamal.pair(group, choice) for choice in choices]
         individual = tuple(
-            self._prove(statements.slot_statement(group, self.start, choice), [opening], opening.message)
-            for choice, opening in zip(choices, openings, strict=True)
+            self._prove(statements.slot_statement(self.start, choice, text), [opening], opening.message)
+            for choice, text, opening in zip(choices, texts, openings, strict=True)
         )
         counted = openings[1:] if question.blank else openings
         total = Opening(sum(one.message for one in counted), sum(one.r for one in counted) % group.q)
@@ -108,7 +109,7 @@ class _Maker:
         """The proofs over the whole answer; which branch is true depends on a blank vote (protocol, section 8.1)."""
         group = self.group
         summed = statements.sum_of(group, question, choices)
-        bound = statements.statement_text(group, self.start, choices)
+        bound = statements.statement_text(self.start, (elgamal.pair(group, choice) for choice in choices))
         overall = statements.overall_statement(group, question, bound=bound, choices=choices, total=summed)
         true_branch = total.message - question.least
         if blank is None:

@@ -4,6 +4,7 @@
 Maker and checker share these, so that they cannot come to mean different things.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from council.ballots import elgamal
@@ -26,14 +27,14 @@ def origin(fingerprint: str, credential: str) -> str:
     return f"{fingerprint}|{credential}"
 
 
-def slot_statement(group: Group, start: str, choice: Ciphertext) -> Statement:
-    """That a slot holds zero or one (protocol, section 8.1, individual proof)."""
-    return Statement((Claim(choice, (0, 1)),), f"prove|{start}|{elgamal.pair(group, choice)}|")
+def slot_statement(start: str, choice: Ciphertext, text: str) -> Statement:
+    """That a slot holds zero or one; `text` is the ciphertext's pair (protocol, section 8.1, individual proof)."""
+    return Statement((Claim(choice, (0, 1)),), f"prove|{start}|{text}|")
 
 
-def statement_text(group: Group, start: str, choices: tuple[Ciphertext, ...]) -> str:
+def statement_text(start: str, texts: Iterable[str]) -> str:
     """S: S0 and all ciphertexts of the answer, the blank slot included (protocol, section 8.1)."""
-    return f"{start}|{','.join(elgamal.pair(group, choice) for choice in choices)}"
+    return f"{start}|{','.join(texts)}"
 
 
 def sum_of(group: Group, question: ChoiceQuestion, choices: tuple[Ciphertext, ...]) -> Ciphertext:

@@ -57,6 +57,9 @@ class EdwardsGroup:
     def powers(self, base: bytes, exponents: Sequence[int]) -> list[bytes]:
         return [self.power(base, exponent) for exponent in exponents]
 
+    def powers_if_member(self, base: bytes, exponents: Sequence[int]) -> list[bytes] | None:
+        return self.powers(base, exponents) if self.is_member(base) else None
+
     def power_fixed(self, base: bytes, exponent: int) -> bytes:
         return self.power(base, exponent)
 

@@ -8,6 +8,7 @@ would not do: the cofactor of the 2048-bit group has small factors.) Chance is d
 
 import secrets
 from collections.abc import Sequence
+from functools import reduce
 
 from gmpy2 import mpz
 
@@ -18,24 +19,22 @@ BYTE = 8
 def subset_products(numbers: Sequence[mpz], modulus: mpz) -> list[mpz]:
     """The products over 64 random subsets; every number costs eight multiplications.
 
-    Eight subsets share one random byte per number: the numbers are first multiplied into 256 heaps by that byte, and
-    the product of a subset is that of the heaps whose byte has its bit.
+    Eight subsets share one random byte per number: the numbers are first multiplied into 256 heaps by that byte. The
+    upper half of the heaps is the subset of the highest bit; folded onto the lower half it leaves the other bits.
     """
     products = []
     for _ in range(SUBSETS // BYTE):
         heaps = _heaps(numbers, modulus)
-        for bit in range(BYTE):
-            found = mpz(1)
-            for byte, heap in enumerate(heaps):
-                if byte >> bit & 1 and heap is not None:
-                    found = found * heap % modulus
-            products.append(found)
+        for _ in range(BYTE):
+            half = len(heaps) // 2
+            lower, upper = heaps[:half], heaps[half:]
+            products.append(reduce(lambda left, right: left * right % modulus, upper))
+            heaps = [low * high % modulus for low, high in zip(lower, upper, strict=True)]
     return products
 
 
-def _heaps(numbers: Sequence[mpz], modulus: mpz) -> list[mpz | None]:
-    heaps: list[mpz | None] = [None] * 256
+def _heaps(numbers: Sequence[mpz], modulus: mpz) -> list[mpz]:
+    heaps = [mpz(1)] * 256
     for number, byte in zip(numbers, secrets.token_bytes(len(numbers)), strict=True):
-        heap = heaps[byte]
-        heaps[byte] = number if heap is None else heap * number % modulus
+        heaps[byte] = heaps[byte] * number % modulus
     return heaps

@@ -36,7 +36,6 @@ class ModularGroup:
         self._order = parameters.q
         self._squares = parameters.squares
         self._longest = len(str(self.p))
-        self._bytes = (self.q.bit_length() + 7) // 8
         self._public = public_powers(self.p, self.q.bit_length())
         self._tables: OrderedDict[mpz, FixedBase] = OrderedDict()
 
@@ -67,10 +66,18 @@ class ModularGroup:
     def powers(self, base: mpz, exponents: Sequence[int]) -> list[mpz]:
         return self._public.powers(base, exponents)
 
+    def powers_if_member(self, base: mpz, exponents: Sequence[int]) -> list[mpz] | None:
+        if self._squares:
+            return self.powers(base, exponents) if self.is_member(base) else None
+        if not 0 < base < self.p:
+            return None
+        first, *found = self.powers(base, [self.q, *exponents])
+        return found if first == 1 else None
+
     def power_fixed(self, base: mpz, exponent: int) -> mpz:
         table = self._tables.get(base)
         if table is None:
-            table = self._tables[base] = FixedBase(base, self.p, self._bytes)
+            table = self._tables[base] = FixedBase(base, self.p, self.q.bit_length())
             if len(self._tables) > TABLES_KEPT:
                 self._tables.popitem(last=False)
         return table.power(exponent)

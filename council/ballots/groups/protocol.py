@@ -36,6 +36,9 @@ class Group(Protocol):
     def powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
         """base^e for several exponents of one base, cheaper together; public values."""
 
+    def powers_if_member(self, base: Element, exponents: Sequence[int]) -> list[Element] | None:
+        """`powers` of what has not been tested yet, or nothing if it is no member: the test shares their work."""
+
     def power_fixed(self, base: Element, exponent: int) -> Element:
         """base^exponent for a base used often: the generator and election keys. Keeps a table for it."""
 
