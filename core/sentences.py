@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -11,6 +12,7 @@ from flask import Flask, current_app
 
 from core.domain.actor import Role
 from core.domain.refusal import Refusal
+from core.i18n import day
 from core.messages import ROLES
 
 KEY = "talka.sentences"
@@ -24,7 +26,7 @@ def register(app: Flask, table: Mapping[Any, Any]) -> None:
 def sentence(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language, its facts filled in.
 
-    A role among the facts is shown by its label; every other enum member by its value.
+    A role among the facts is shown by its label, a day in words, every other enum member by its value.
     """
     template = str(current_app.extensions[KEY][str(refusal.code)])
     return template % {name: _plain(value) for name, value in refusal.facts.items()}
@@ -33,4 +35,6 @@ def sentence(refusal: Refusal) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, Role):
         return str(ROLES[value])
+    if isinstance(value, dt.date):
+        return day(value)
     return value.value if isinstance(value, StrEnum) else value

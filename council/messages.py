@@ -17,9 +17,11 @@ from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
 from council.register_messages import REGISTER_LABELS
 from council.tally import Exhaustion, Formula, TieProcedure
+from council.timetable_words import TIMETABLE_LABELS, TIMETABLE_REFUSALS
 
 REFUSALS: dict[StrEnum, Any] = {
     **COUNT_REFUSALS,
+    **TIMETABLE_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
     CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
@@ -140,6 +142,7 @@ _TIES = {
 
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **COUNT_LABELS,
+    **TIMETABLE_LABELS,
     ElectionState: _STATES,
     ElectionEvent: _EVENTS,
     ElectorateProfile: _PROFILES,

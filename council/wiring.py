@@ -23,14 +23,16 @@ from council.views import (
     register_close,
     register_import,
     statute,
+    timetable,
 )
 from council.views.blueprint import blueprint
 from council.views.count_tasks import count_due
 from council.views.news import election_news, election_scopes
 from council.views.register_due import register_due
+from council.views.timetable_due import timetable_due
 
 ROUTES = (
-    *(duplicates, election, register, register_close, register_import, statute),
+    *(duplicates, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count, declaration, cases),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
@@ -39,7 +41,7 @@ FEATURE = Feature(
     blueprint=blueprint,
     refusals=REFUSALS,
     news=election_news,
-    due=lambda actor: (*register_due(actor), *count_due(actor)),
+    due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor)),
     scopes=election_scopes,
     commands=(import_register, check_register),
     retain=forget_imports,

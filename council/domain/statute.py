@@ -12,6 +12,7 @@ from core.domain.refusal import Refusal
 from council.domain.election import LocalText
 from council.domain.eligibility import ElectorateProfile, StatuteTerms
 from council.domain.refusals import CouncilRefusal
+from council.domain.timetable import TimetableTerms
 from council.domain.vocabularies import ResidenceStatus
 
 
@@ -34,7 +35,10 @@ class PollingPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatuteParameters:
-    """The terms of the right to vote, the term of the council, and where people vote."""
+    """The terms of the right to vote, the term of the council, where people vote, and every deadline.
+
+    A parameter that came later has a default, so that versions adopted before it still read as they were meant.
+    """
 
     min_age: int
     min_residence_days: int
@@ -45,6 +49,7 @@ class StatuteParameters:
     qualifying_days_before: int
     term_years: int
     places: tuple[PollingPlace, ...]
+    timetable: TimetableTerms = TimetableTerms()
 
     def __post_init__(self) -> None:
         """Refuse terms that no election could follow."""

@@ -15,7 +15,8 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from core.forms import BaseForm, at_most, required
 from core.i18n import day
-from council.domain.election import Calendar, LocalText
+from council.domain.election import LocalText
+from council.domain.election_days import calendar_under
 from council.models.statute import StatuteVersion
 from council.services.election import ElectionPlan, Instruction
 
@@ -29,14 +30,15 @@ class ElectionForm(BaseForm):
     title_lt = StringField(_l("Title in Lithuanian"), [MayBeEmpty(), at_most()], render_kw={"lang": "lt", "dir": "ltr"})
     title_ar = StringField(_l("Title in Arabic"), [MayBeEmpty(), at_most()], render_kw={"lang": "ar", "dir": "rtl"})
     statute = SelectField(_l("Statute"))
-    register_closes_on = DateField(_l("The register closes on"), [required(_DAY)])
-    nominations_close_on = DateField(_l("Nominations close on"), [required(_DAY)])
+    register_closes_on = DateField(_l("The register closes on"), [MayBeEmpty()])
+    nominations_close_on = DateField(_l("Nominations close on"), [MayBeEmpty()])
     polling_day = DateField(_l("Polling day"), [required(_DAY)])
-    declare_by = DateField(_l("The result is declared by"), [required(_DAY)])
+    declare_by = DateField(_l("The result is declared by"), [MayBeEmpty()])
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     def offer(self, statutes: Sequence[StatuteVersion]) -> ElectionForm:
         """The adopted versions to choose from, the newest first."""
+        self._terms = {s.public_id: s.parameters.timetable for s in statutes}
         self.statute.choices = [
             SelectChoice(
                 s.public_id, _("Version %(number)s, adopted on %(day)s", number=s.number, day=day(s.adopted_on))
@@ -47,14 +49,13 @@ class ElectionForm(BaseForm):
         return self
 
     def command(self) -> ElectionPlan:
-        """:raises Refusal: when the days are in the wrong order."""
+        """Days that were left empty are worked out from the statute.
+
+        :raises Refusal: when the days are in the wrong order.
+        """
         data: dict[str, Any] = self.data
-        calendar = Calendar(
-            register_closes_on=data["register_closes_on"],
-            nominations_close_on=data["nominations_close_on"],
-            polling_day=data["polling_day"],
-            declare_by=data["declare_by"],
-        )
+        typed = {name: data[name] for name in ("register_closes_on", "nominations_close_on", "declare_by")}
+        calendar = calendar_under(self._terms[data["statute"]], data["polling_day"], typed)
         title = LocalText(data["title_en"], data["title_lt"] or "", data["title_ar"] or "")
         return ElectionPlan(title=title, statute_id=data["statute"], calendar=calendar, once=data["once"][:40])
 

@@ -14,6 +14,7 @@ from wtforms import (
     DecimalField,
     IntegerField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -29,7 +30,10 @@ from council.domain.election import LocalText
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.refusals import CouncilRefusal
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
+from council.domain.timetable import USUAL_DEADLINES, TimetableTerms
+from council.domain.timetable_text import read_deadlines, write_deadlines
 from council.domain.vocabularies import ResidenceStatus
+from council.domain.working_days import countries
 from council.messages import LABELS
 from council.models.statute import StatuteVersion
 from council.services.statute import Adoption
@@ -97,6 +101,12 @@ class StatuteForm(BaseForm):
     )
     ties = RadioField(_l("What decides a tie?"), [chosen()], choices=_choices(TIES), default=TieProcedure.LOTS.value)
     places = TextAreaField(_l("Polling places and their areas"), [required(), at_most(LONGEST_TEXT)])
+    country = SelectField(
+        _l("Whose working days count?"), choices=[SelectChoice(code, code) for code in countries()], default="LT"
+    )
+    deadlines = TextAreaField(
+        _l("Deadlines"), [required(), at_most(LONGEST_TEXT)], default=write_deadlines(USUAL_DEADLINES)
+    )
     remark = TextAreaField(_l("Remark"), [MayBeEmpty(), at_most(2000)])
 
     def parameters(self) -> StatuteParameters:
@@ -112,6 +122,7 @@ class StatuteForm(BaseForm):
             qualifying_days_before=data["qualifying_days_before"] or 0,
             term_years=data["term_years"],
             places=read_places(data["places"]),
+            timetable=TimetableTerms(data["country"], read_deadlines(data["deadlines"])),
         )
 
     def rule(self) -> RuleSheet:
@@ -180,5 +191,7 @@ def statute_values(version: StatuteVersion) -> dict[str, object]:
         "exhaustion": rule.exhaustion.value,
         "ties": rule.ties.value,
         "places": write_places(terms.places),
+        "country": terms.timetable.country,
+        "deadlines": write_deadlines(terms.timetable.deadlines),
         "remark": version.remark,
     }

@@ -13,6 +13,7 @@ from core import clock
 from core.db import Identified, Model, UtcDateTime, one_of
 from council.domain.election import Calendar, ElectionEvent, ElectionState, LocalText, scope_of
 from council.domain.eligibility import StatuteTerms
+from council.domain.timetable import Days, Edge, Step
 from council.models.statute import StatuteVersion
 
 
@@ -66,6 +67,19 @@ class Election(Identified, Model):
             polling_day=self.polling_day,
             declare_by=self.declare_by,
         )
+
+    @property
+    def fixed_days(self) -> Days:
+        """The days that were fixed for this election; the statute tells the others."""
+        return {
+            (Step.REGISTER_CLOSING, Edge.BEGINS): self.register_closes_on,
+            (Step.NOMINATIONS, Edge.ENDS): self.nominations_close_on,
+            (Step.QUALIFYING, Edge.BEGINS): self.qualifying_date,
+            (Step.QUALIFYING, Edge.ENDS): self.qualifying_date,
+            (Step.POLLING, Edge.BEGINS): self.polling_day,
+            (Step.POLLING, Edge.ENDS): self.polling_day,
+            (Step.DECLARATION, Edge.ENDS): self.declare_by,
+        }
 
     @property
     def terms(self) -> StatuteTerms:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
+from dataclasses import MISSING, fields
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +14,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Identified, Model
 from council.domain.statute import StatuteParameters
 from council.tally import RuleSheet, from_json, to_json
+from council.tally.codec import to_plain
+
+_CAME_LATER = {item.name: to_plain(item.default) for item in fields(StatuteParameters) if item.default is not MISSING}
+"""Parameters that versions adopted earlier do not name; their text is never rewritten."""
 
 
 class StatuteVersion(Identified, Model):
@@ -37,7 +43,8 @@ class StatuteVersion(Identified, Model):
 
     @property
     def parameters(self) -> StatuteParameters:
-        return from_json(StatuteParameters, self.parameters_text)
+        known = {**_CAME_LATER, **json.loads(self.parameters_text)}
+        return from_json(StatuteParameters, json.dumps(known))
 
     @property
     def rule(self) -> RuleSheet:

@@ -21,6 +21,7 @@ from council.domain.refusals import CouncilRefusal
 from council.models.election import Election, ElectionFact
 from council.models.statute import StatuteVersion
 from council.permissions import require_founding, require_running
+from council.services.timing import require_time_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +103,12 @@ def move(
 ) -> ElectionFact:
     """Move the election on and keep the fact.
 
-    :raises Refusal: ``council.not_your_election``, or ``core.move_not_allowed`` when it is not its turn.
+    :raises Refusal: ``council.not_your_election``, ``core.move_not_allowed`` when it is not its turn, or the
+        timetable's when it is not its time.
     """
     require_running(actor, election.public_id)
     state: ElectionState = ELECTION_MOVES.after(election.now, event)
+    require_time_of(election, event)
     election.state = state.value
     fact = ElectionFact(
         event=event.value,

@@ -17,12 +17,14 @@ from council.domain.candidate_list import Evidence, ListEvent, ListState
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import ElectionState, LocalText
 from council.domain.refusals import CouncilRefusal
+from council.domain.timetable import Step
 from council.models.election import Election
 from council.models.nomination import Candidate, CandidateList, CandidateListFact
 from council.permissions import nominates, require_running, runs
 from council.queries.electors import elector_standing, is_register_filled
 from council.queries.nomination import number_draw
 from council.services.election import held
+from council.services.timing import require_time
 
 OPEN_STATES = (ElectionState.CALLED, ElectionState.REGISTER_OPEN, ElectionState.REGISTER_CLOSED)
 """While the election is here, lists can be handed in and changed."""
@@ -58,6 +60,7 @@ def submit_list(actor: Actor, election_id: str, plan: ListPlan) -> CandidateList
     if not nominates(actor, election_id):
         raise Refusal(CouncilRefusal.NOT_YOUR_ELECTION)
     _require_unnumbered(election)
+    require_time(election, Step.NOMINATIONS)
     _refuse_taken(election, plan.name)
     agent_id = "" if runs(actor, election_id) else actor.id
     one = CandidateList(election_id=election.id, election=election, agent_id=agent_id, state=ListState.SUBMITTED.value)

@@ -25,6 +25,7 @@ from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.electoral_register import Verdict
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
+from council.domain.timetable import Step
 from council.domain.vocabularies import ResidenceStatus
 from council.models.duplicates import DuplicatePair
 from council.models.election import Election
@@ -33,6 +34,7 @@ from council.queries.electors import electors_by_place
 from council.services import duplicates, register, register_import
 from council.services import election as elections
 from council.services import statute as statutes
+from council.services import timetable as timetables
 from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
 from demo.accounts import actor_of
@@ -49,6 +51,9 @@ NEXT_TERM = LocalText(
     "المجلس المشترك بين الثقافات في يونافا، الولاية الثانية",
 )
 
+TOLD_AHEAD = (Step.COUNT, Step.DECLARATION)
+AHEAD = "This election is told ahead of its day, so that visitors can declare its result."
+
 
 def seed() -> None:
     """From the statute to the closed register; lists and counts come after it."""
@@ -58,7 +63,9 @@ def seed() -> None:
     called = _election(chief, statute, LocalText(**story["name"]), story["statute"]["polling_day"])
     _call(chief, called)
     _register(chief, called)
+    _open_days(chief, called, TOLD_AHEAD, AHEAD)
     practice = _election(chief, statute, PRACTICE, dt.date(2027, 2, 28))
+    _open_days(chief, practice, tuple(Step), "An election to practise on does not wait for its days.")
     _call(chief, practice)
     _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
     _proposal(officer, statute)
@@ -145,6 +152,15 @@ def _call(chief: Actor, election: Election) -> None:
         elections.call_election(chief, election.public_id, instruction)
     with _on(2026, 11, 16):
         elections.move_election(chief, election.public_id, ElectionEvent.OPEN_REGISTER)
+
+
+def _open_days(chief: Actor, election: Election, steps: tuple[Step, ...], reason: str) -> None:
+    """What visitors can try out is open on any day, by a recorded decision as in a real election."""
+    plan = timetables.ExceptionPlan(
+        steps=steps, begins_on=None, ends_on=None, reason=reason, once=f"demo-{election.public_id}"
+    )
+    with _on(2026, 10, 12):
+        timetables.decide_exception(chief, election.public_id, plan, elections.Instruction(BODY, reference="DEMO-T-3"))
 
 
 def _register(chief: Actor, election: Election) -> None:

@@ -11,8 +11,10 @@ from core.domain.actor import Actor
 from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
+from council.domain.timetable import Step
 from council.services import election as elections
 from council.services import statute as statutes
+from council.services import timetable as timetables
 from council.tally import Formula, RuleSheet
 
 POLLING_DAY = dt.date(2027, 3, 14)
@@ -53,8 +55,17 @@ def adopted_statute(actor: Actor, terms: StatuteParameters | None = None) -> str
         return statutes.adopt_statute(actor, drafted.public_id, adoption).public_id
 
 
-def drafted_election(actor: Actor, terms: StatuteParameters | None = None) -> str:
-    """The public id of an election that nobody has called yet."""
+def at_any_time(actor: Actor, election: str) -> None:
+    """Record the decision that every step may be taken on any day: most tests do not wait for the calendar."""
+    plan = timetables.ExceptionPlan(
+        steps=tuple(Step), begins_on=None, ends_on=None, reason="A test", once=f"any-{election}"
+    )
+    with unit_of_work():
+        timetables.decide_exception(actor, election, plan, elections.Instruction("Municipal council"))
+
+
+def drafted_election(actor: Actor, terms: StatuteParameters | None = None, *, timed: bool = False) -> str:
+    """The public id of an election that nobody has called yet; ``timed`` keeps the days of its timetable."""
     statute = adopted_statute(actor, terms)
     plan = elections.ElectionPlan(
         title=LocalText("Intercultural Council of Jonava", "Jonavos tarpkultūrinė taryba"),
@@ -68,13 +79,21 @@ def drafted_election(actor: Actor, terms: StatuteParameters | None = None) -> st
         once=secrets.token_urlsafe(12),
     )
     with unit_of_work():
-        return elections.draft_election(actor, plan).public_id
+        election = elections.draft_election(actor, plan).public_id
+    if not timed:
+        at_any_time(actor, election)
+    return election
+
+
+def call(actor: Actor, election: str) -> None:
+    with unit_of_work():
+        elections.call_election(actor, election, elections.Instruction("Municipal council", dt.date(2026, 10, 1)))
 
 
 def open_election(actor: Actor, terms: StatuteParameters | None = None) -> str:
     """The public id of an election whose register is open."""
     election = drafted_election(actor, terms)
+    call(actor, election)
     with unit_of_work():
-        elections.call_election(actor, election, elections.Instruction("Municipal council", dt.date(2026, 10, 1)))
         elections.move_election(actor, election, ElectionEvent.OPEN_REGISTER)
     return election

@@ -97,6 +97,7 @@ def test_the_life_of_an_election_is_kept_as_facts(person: Person) -> None:
     assert found.facts[0].decided_by == "Municipal council"
     assert [entry.event for entry in audit.story_of("election", election)] == [
         "council.election_drafted",
+        "council.timetable_exception_decided",
         "council.election_call",
         "council.election_open_register",
     ]

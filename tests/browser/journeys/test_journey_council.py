@@ -91,11 +91,25 @@ def call_election(visit: Visit, title: str) -> str:
     visit.fill(polling_day=DAYS["polling_day"])
     visit.press("/elections/new")
     election = visit.path
+    open_every_day(visit, election)
     visit.follow(f"{election}/call")
     visit.fill(by="Savivaldybės taryba", on=clock.today().isoformat())
     visit.press("/call")
     visit.press("/moves/open_register")
     return election
+
+
+def open_every_day(visit: Visit, election: str) -> None:
+    """The journey is made in one day: a recorded decision opens every step."""
+    decision = f"{election}/timetable/decision"
+    visit.go(decision)
+    for box in visit.tab.locator("input[name=steps]").all():
+        box.check()
+    visit.fill(decided_by="Savivaldybės taryba")
+    visit.refused(decision, "reason", decided_by="Savivaldybės taryba")
+    visit.fill(reason="Bandymas per vieną dieną.")
+    visit.press(decision)
+    visit.go(election)
 
 
 def import_register(visit: Visit, election: str) -> None:
