@@ -5,13 +5,29 @@ Keep factors are found by iterating in nine fixed digits until a candidate is el
 below the tolerance, or they stop shrinking. A stage of the record is one run of iterations and what it led to.
 """
 
+from dataclasses import dataclass
+
 from council.tally.stv.equals import Choice, choose
 from council.tally.stv.ledger import Ledger
-from council.tally.stv.papers import Papers, Run
+from council.tally.stv.papers import Papers, Pile
 from council.tally.stv.profile import RankedProfile
 from council.tally.stv.record import ElectedBy, RankedTie, StageAction
 from council.tally.stv.rule import StvParameter, StvRule
 from council.tally.ties import LotBox
+
+
+@dataclass(slots=True)
+class Branch:
+    """Papers that agree on which elected candidates come before the next one still in the running.
+
+    `number` is the last of those elected, `above` the branch without it; place 0 is the trunk of all papers.
+    """
+
+    number: int
+    above: int
+    papers: int
+    spent: int
+    onward: tuple[tuple[int, int], ...]
 
 
 class MeekCount:
@@ -24,10 +40,10 @@ class MeekCount:
         self.papers = Papers(profile)
         self.one = 10**rule.decimals
         self.keep = [self.one] * len(self.ledger.votes)
-        self._gone = set(profile.withdrawn)
+        self._gone = profile.withdrawn
         for number in self._gone:
             self.keep[number] = 0
-        _piles, self._unused = self.papers.sort([self.papers.everything], self._gone)
+        _piles, self._unused = self.papers.sort(self.papers.everything(), self._gone)
         self.valid_papers = sum(profile.papers) - self._unused
 
     def run(self) -> None:
@@ -50,16 +66,17 @@ class MeekCount:
             if not number:
                 return
             ledger.exclude([number])
-            self._gone.add(number)
+            self._gone += bytes((number,))
             self.keep[number] = 0
             action, who = StageAction.EXCLUDE, [number]
 
     def _iterate(self) -> tuple[int, int, bool]:
         """Distribute until somebody is elected or the factors have settled: iterations, surplus, elected."""
         iterations, before = 0, -1
+        branches = self._branches()
         while True:
             iterations += 1
-            self._distribute()
+            self._distribute(branches)
             ledger = self.ledger
             ledger.quota = sum(ledger.votes) // (self.rule.seats + 1) + 1
             reached = [number for number in ledger.continuing if ledger.votes[number] >= ledger.quota]
@@ -76,24 +93,37 @@ class MeekCount:
         product = -(-self.keep[number] * self.ledger.quota // self.one)
         self.keep[number] = -(-product * self.one // self.ledger.votes[number])
 
-    def _distribute(self) -> None:
-        """Give each paper to its candidates in order, each keeping a share, rounded up, of what is left (B.2.a)."""
-        ledger = self.ledger
-        votes = [0] * len(ledger.votes)
-        lost = 0
-        whole = [each for each, factor in enumerate(self.keep) if factor == self.one]
-        waiting: list[tuple[list[Run], int]] = [([self.papers.everything], self.one)]
+    def _branches(self) -> list[Branch]:
+        """The papers by the elected candidates they pass through; it holds as long as nobody is elected or excluded."""
+        elected = {each.number for each in self.ledger.elected}
+        branches: list[Branch] = []
+        waiting: list[tuple[int, int, Pile, bytes]] = [(0, 0, self.papers.everything(), self._gone)]
         while waiting:
-            runs, weight = waiting.pop()
-            piles, spent = self.papers.sort(runs, self._gone)
-            lost += spent * weight
-            for number, pile in piles.items():
-                kept = weight if number in whole else -(-weight * self.keep[number] // self.one)
-                votes[number] += self.papers.size(pile) * kept
-                if weight > kept:
-                    waiting.append((pile, weight - kept))
-        ledger.votes[:] = votes
-        ledger.non_transferable = lost - self._unused * self.one
+            number, above, pile, passed_over = waiting.pop()
+            piles, spent = self.papers.sort(pile, passed_over)
+            for each in elected & piles.keys():
+                waiting.append((each, len(branches), piles[each], passed_over + bytes((each,))))
+            onward = [(each, self.papers.size(own)) for each, own in piles.items() if each not in elected]
+            branches.append(Branch(number, above, self.papers.size(pile), spent, tuple(onward)))
+        return branches
+
+    def _distribute(self, branches: list[Branch]) -> None:
+        """Let every elected candidate keep a share, rounded up, of what is left of each paper (B.2.a)."""
+        votes = [0] * len(self.ledger.votes)
+        left: list[int] = []
+        lost = -self._unused * self.one
+        for branch in branches:
+            weight = left[branch.above] if branch.number else self.one
+            if branch.number:
+                kept = -(-weight * self.keep[branch.number] // self.one)
+                votes[branch.number] += branch.papers * kept
+                weight -= kept
+            left.append(weight)
+            lost += branch.spent * weight
+            for number, papers in branch.onward:
+                votes[number] += papers * weight
+        self.ledger.votes[:] = votes
+        self.ledger.non_transferable = lost
 
     def _lowest(self, surplus: int) -> int:
         """Whom to exclude: the lowest, or one of those whom the surplus could still bring level; 0 needs a lot."""

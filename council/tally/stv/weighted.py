@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from council.tally.stv.equals import Choice, choose
 from council.tally.stv.hopeless import hopeless
 from council.tally.stv.ledger import Ledger
-from council.tally.stv.papers import Papers, Run
+from council.tally.stv.papers import Papers, Pile
 from council.tally.stv.profile import RankedProfile
 from council.tally.stv.record import ElectedBy, RankedTie, StageAction
 from council.tally.stv.rule import Electing, Excluding, StvParameter, StvQuota, StvRule
@@ -25,9 +25,9 @@ class WeightedCount:
         self.ledger = Ledger(profile, rule)
         self.ties: list[RankedTie] = []
         self.papers = Papers(profile)
-        self._held: list[dict[int, list[Run]]] = [{} for _ in self.ledger.votes]
-        self._out = set(profile.withdrawn)
-        self._first, unused = self.papers.sort([self.papers.everything], self._out)
+        self._held: list[dict[int, Pile]] = [{} for _ in self.ledger.votes]
+        self._out = profile.withdrawn
+        self._first, unused = self.papers.sort(self.papers.everything(), self._out)
         self.valid_papers = sum(profile.papers) - unused
         self._to_transfer: list[int] = []
 
@@ -39,9 +39,9 @@ class WeightedCount:
 
     def _first_stage(self) -> None:
         one = 10**self.rule.decimals
-        for number, runs in self._first.items():
-            self.ledger.votes[number] = self.papers.size(runs) * one
-            self._held[number][one] = runs
+        for number, pile in self._first.items():
+            self.ledger.votes[number] = self.papers.size(pile) * one
+            self._held[number][one] = pile
         self._end_stage(StageAction.FIRST, ())
 
     def _next_stage(self) -> bool:
@@ -81,7 +81,7 @@ class WeightedCount:
             self.ledger.elect([number], ElectedBy.QUOTA)
         else:
             self._to_transfer.remove(number)
-        self._out.add(number)
+        self._out += bytes((number,))
         votes[number] = self.ledger.quota
         values = {value: self._reduced(value, surplus, total) for value in self._held[number]}
         self._move(number, values, leaving=surplus)
@@ -93,7 +93,7 @@ class WeightedCount:
 
     def _exclude(self, numbers: Sequence[int]) -> bool:
         self.ledger.exclude(numbers)
-        self._out.update(numbers)
+        self._out += bytes(numbers)
         if self.rule.last_transfer or len(self.ledger.continuing) > self.ledger.vacancies:
             for number in numbers:
                 leaving, self.ledger.votes[number] = self.ledger.votes[number], 0
@@ -107,9 +107,9 @@ class WeightedCount:
         arrived: dict[int, list[int]] = {}
         spent_papers = spent_votes = 0
         for value, new_value in values.items():
-            runs = self._held[source][value]
-            ledger.enter_parcel(source, value=value, papers=size(runs), new_value=new_value)
-            piles, spent = self.papers.sort(runs, self._out)
+            held = self._held[source][value]
+            ledger.enter_parcel(source, value=value, papers=size(held), new_value=new_value)
+            piles, spent = self.papers.sort(held, self._out)
             spent_papers += spent
             spent_votes += spent * new_value
             for target, pile in piles.items():
@@ -117,7 +117,7 @@ class WeightedCount:
                 entry = arrived.setdefault(target, [0, 0])
                 entry[0] += papers
                 entry[1] += papers * new_value
-                self._held[target].setdefault(new_value, []).extend(pile)
+                self._held[target].setdefault(new_value, Pile()).take(pile)
         self._held[source] = {}
         for target, (papers, votes) in sorted(arrived.items()):
             ledger.votes[target] += votes
@@ -136,7 +136,7 @@ class WeightedCount:
         if self.rule.electing is Electing.AT_QUOTA:
             ledger.elect(reached, ElectedBy.QUOTA)
             self._to_transfer += reached
-            self._out.update(reached)
+            self._out += bytes(reached)
         elif len(reached) == ledger.vacancies:
             ledger.elect(reached, ElectedBy.QUOTA)
         if 0 < len(ledger.continuing) <= ledger.vacancies:
