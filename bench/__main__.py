@@ -13,7 +13,7 @@ import logging
 from bench.rows import report
 from core.config import ROOT
 
-AREAS = ("pages",)
+AREAS = ("pages", "tally_stv")
 
 
 def main() -> None:

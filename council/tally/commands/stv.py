@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`talka tally stv`: count a file of ranked papers and print every stage, or the record as JSON."""
+"""`talka tally stv`: count a file of ranked papers (BLT or CSV) and print every stage, or the record."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 from council.tally.codec import to_json
 from council.tally.errors import TallyError, TallyErrorCode
-from council.tally.formats.blt import read_blt
+from council.tally.formats.blt import read_blt, write_blt
+from council.tally.formats.preflib import PrefLibHeader, PrefLibType, write_preflib
+from council.tally.formats.ranked_csv import read_ranked_csv, write_ranked_csv
 from council.tally.formats.source import Broken, RankedFile, text_of_file
 from council.tally.stv.count import count_ranked
 from council.tally.stv.known import KNOWN, known_rule
@@ -20,7 +23,7 @@ DONE, DIFFERS, LOTS_NEEDED = 0, 1, 1
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("stv", help="count ranked papers: a BLT file under a named rule")
+    parser = subparsers.add_parser("stv", help="count ranked papers, a BLT or CSV file, under a named rule")
     parser.add_argument("file", type=Path)
     parser.add_argument("--rule", choices=sorted(KNOWN), default="scottish")
     parser.add_argument("--seats", type=int, help="seats, where the file says another number or none")
@@ -38,6 +41,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="what a paper with an equal or skipped preference comes to",
     )
     parser.add_argument("--expected", type=Path, help="a published result to compare with, in place of --rule")
+    parser.add_argument(
+        "--write", choices=sorted(_WRITERS), help="print the papers in another format, and do not count"
+    )
     parser.add_argument("--json", action="store_true", help="print the record")
     parser.set_defaults(command=run)
 
@@ -45,6 +51,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(asked: argparse.Namespace, out: TextIO) -> int:
     """Count and print. Ends with 1 when a lot must be drawn first, or when a published result differs."""
     source = _read(asked.file, Broken(asked.broken))
+    if asked.write:
+        out.write(_WRITERS[asked.write](source, asked.file.stem))
+        return DONE
     if asked.expected:
         return _compare(compare(source, read_expected(text_of_file(asked.expected.read_bytes()))), out)
     rule = known_rule(asked.rule, asked.seats if asked.seats is not None else source.seats)
@@ -57,7 +66,19 @@ def run(asked: argparse.Namespace, out: TextIO) -> int:
 
 
 def _read(path: Path, broken: Broken) -> RankedFile:
-    return read_blt(text_of_file(path.read_bytes()), broken)
+    text = text_of_file(path.read_bytes())
+    return read_ranked_csv(text, broken) if path.suffix.casefold() == ".csv" else read_blt(text, broken)
+
+
+def _preflib(kind: PrefLibType) -> Callable[[RankedFile, str], str]:
+    return lambda source, stem: write_preflib(source.profile, kind, PrefLibHeader(file_name=f"{stem}.{kind.value}"))
+
+
+_WRITERS: dict[str, Callable[[RankedFile, str], str]] = {
+    "blt": lambda source, _stem: write_blt(source.profile, source.seats),
+    "csv": lambda source, _stem: write_ranked_csv(source.profile),
+    **{kind.value: _preflib(kind) for kind in PrefLibType},
+}
 
 
 def _compare(result: Comparison, out: TextIO) -> int:

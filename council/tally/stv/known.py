@@ -75,6 +75,7 @@ def minneapolis(seats: int) -> StvRule:
         electing=Electing.WITH_SURPLUS,
         excluding=Excluding.HOPELESS_TOGETHER,
         last_transfer=False,
+        cut_fraction=True,
         ties=StvTies.LOTS,
         source="Minneapolis Code of Ordinances, Title 8.5, Chapter 167, sections 167.20 and 167.70",
         clauses=_clauses(_MINNEAPOLIS),
@@ -88,6 +89,7 @@ def albany(seats: int) -> StvRule:
         seats=seats,
         decimals=6,
         quota=StvQuota.EVERY_STAGE,
+        cut_fraction=True,
         ties=StvTies.LOTS,
         source="Published rounds of the Albany City Council election of 2022; the ordinance was not read in full",
     )

@@ -86,6 +86,7 @@ class StvClause:
 class StvRule:
     """How ranked papers are counted. Values are cut, never rounded up, after `decimals` digits.
 
+    With `cut_fraction` the surplus over the votes is cut before a paper's value is multiplied by it, and after.
     Without `last_transfer` the papers of those excluded last stay where they are when the rest fill the seats.
     `tolerance` is for Meek: iterating ends when all surpluses together are below this many units of the last digit.
     """
@@ -98,6 +99,7 @@ class StvRule:
     electing: Electing = Electing.AT_QUOTA
     excluding: Excluding = Excluding.LOWEST
     last_transfer: bool = True
+    cut_fraction: bool = omitted(False)
     ties: StvTies = StvTies.LOOK_BACK
     tolerance: int = omitted(0)
     substitutes: StvSubstitutes = omitted(StvSubstitutes.NONE)

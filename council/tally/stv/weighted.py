@@ -89,7 +89,11 @@ class WeightedCount:
         return True
 
     def _reduced(self, value: int, surplus: int, total: int) -> int:
-        return surplus * value // total
+        """What a paper is worth after its candidate's surplus was shared out."""
+        if not self.rule.cut_fraction:
+            return surplus * value // total
+        one: int = 10**self.rule.decimals
+        return surplus * one // total * value // one
 
     def _exclude(self, numbers: Sequence[int]) -> bool:
         self.ledger.exclude(numbers)
