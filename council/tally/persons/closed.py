@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which people take a list's seats: those at its top, and the rest as substitutes in the same order.
 
-Preference votes, guaranteed seats for groups and personal deputies are not known yet.
+Votes for persons, conditions by group and vacancies are in the modules beside this one.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Published elections of persons, in the forms `open_list` and `panachage`, read into a profile and a rule sheet.
+
+A method not known here, votes that are missing, or a form that is not the described one are refused with the
+reason. What the authority published stays beside it, untouched, to be compared.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from council.tally.choices import BallotType, Formula, ThresholdBase
+from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.persons.case_people import people_of_lists, people_without_lists
+from council.tally.persons.choices import (
+    Condition,
+    ConditionKind,
+    GroupSeats,
+    OrderKind,
+    PersonOrder,
+    PersonTies,
+    PreferenceBase,
+)
+from council.tally.persons.profile import PersonProfile
+from council.tally.rules import RuleSheet, Threshold
+
+Data = Mapping[str, Any]
+
+WITHOUT_LISTS = (
+    "block_vote",
+    "limited_vote",
+    "cumulative_vote",
+    "block_vote_region_guarantee",
+    "fixed_seats_per_region",
+)
+OPEN = PersonOrder(kind=OrderKind.BY_VOTES)
+LIST_FORMULAS = ("dhondt", "dhondt_wahlzahl", "sainte_lague", "hare")
+CZECH = PersonOrder(
+    kind=OrderKind.PREFERENCE, share=Fraction(11, 10), base=PreferenceBase.LIST_AVERAGE, ties=PersonTies.TOP
+)
+ORDERS = {
+    "dhondt_comparison_numbers": (Formula.DHONDT, PersonOrder(kind=OrderKind.COMPARISON_NUMBERS)),
+    "dhondt_open_list_threshold": (Formula.DHONDT, CZECH),
+    "nl_kieswet_nomination": (
+        Formula.NL_KIESWET,
+        PersonOrder(kind=OrderKind.PREFERENCE, inclusive=False, ties=PersonTies.TOP),
+    ),
+    "dhondt_preference_wahlzahl": (Formula.DHONDT_WAHLZAHL, PersonOrder(kind=OrderKind.PREFERENCE)),
+    "estonian_personal_quota": (
+        Formula.DHONDT,
+        PersonOrder(kind=OrderKind.PERSONAL_QUOTA, ties=PersonTies.BOTTOM),
+    ),
+    "sainte_lague_marks": (Formula.SAINTE_LAGUE, PersonOrder(kind=OrderKind.MARKS, ties=PersonTies.TOP)),
+}
+IN_CONSTITUENCIES = {"biproportional": Formula.SAINTE_LAGUE}
+SEATS_GIVEN = ("nl_kieswet_nomination", *IN_CONSTITUENCIES)
+"""Methods whose seats of lists are found elsewhere and come with the file."""
+METHODS = (*WITHOUT_LISTS, *ORDERS, *LIST_FORMULAS, *IN_CONSTITUENCIES)
+"""Every method this reader knows."""
+DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCase:
+    """One published election of persons. `seats_given` is true where the seats of lists come with the file."""
+
+    id: str
+    title: str
+    date: str
+    method: str
+    note: str
+    votes_are: str
+    official: str
+    profile: PersonProfile
+    rule: RuleSheet
+    seats_given: bool
+    data: Data
+
+
+def read_person_cases(text: str, changes: Data | None = None) -> tuple[PersonCase, ...]:
+    """Read a file: one case, or one for each constituency. `changes` are taken instead of what the file says."""
+    try:
+        data = json.loads(text.removeprefix("\ufeff"), parse_float=Fraction)
+    except (ValueError, RecursionError):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json") from None
+    if not isinstance(data, dict):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json")
+    data = {**data, **(changes or {})}
+    if "constituencies" not in data:
+        return (read_case_data(data),)
+    return tuple(read_case_data(each) for each in _constituencies(data))
+
+
+def _constituencies(data: Data) -> Iterator[Data]:
+    """Each constituency as a case of its own; the seats of its lists come with the file."""
+    if data.get("method") not in IN_CONSTITUENCIES:
+        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=str(data.get("method"))[:60])
+    parts = data["constituencies"]
+    if not isinstance(parts, list) or not all(isinstance(each, dict) for each in parts):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="constituencies")
+    head = {key: value for key, value in data.items() if key not in ("constituencies", "seats", "quota")}
+    for each in parts:
+        yield {**head, **each, "id": f"{data.get('id')}/{each.get('constituency')}"}
+
+
+def read_case_data(data: Data) -> PersonCase:
+    """Read one case; refuse what cannot be counted, and say why."""
+    method = data.get("method")
+    if method in WITHOUT_LISTS:
+        profile, rule = _without_lists(data, str(method))
+    elif method in METHODS:
+        profile, rule = _with_lists(data, str(method))
+    else:
+        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=str(method)[:60])
+    return PersonCase(
+        id=_text(data, "id"),
+        title=_text(data, "title"),
+        date=_text(data, "date"),
+        method=str(method),
+        note=_text(data, "method_note"),
+        votes_are=_text(data, "votes_are"),
+        official=_text(data, "official"),
+        profile=profile,
+        rule=rule,
+        seats_given=method in SEATS_GIVEN,
+        data=data,
+    )
+
+
+def _text(data: Data, key: str) -> str:
+    return str(data.get(key) or "")
+
+
+def _without_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
+    candidates = people_without_lists(data.get("candidates"))
+    rule = RuleSheet(
+        seats=data.get("seats", 0),
+        formula=Formula.PLURALITY,
+        ballot=BallotType.PERSONS,
+        persons=PersonOrder(kind=OrderKind.BY_VOTES),
+        conditions=_conditions(data, method, _regions(data, candidates)),
+    )
+    return PersonProfile(candidates=candidates), rule
+
+
+def _regions(data: Data, candidates: Sequence[Any]) -> tuple[str, ...]:
+    """The regions the file names, or those of its people in alphabetical order."""
+    named = data.get("regions")
+    if named is None:
+        return tuple(sorted({group for each in candidates for group in each.groups("region")}))
+    if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="regions")
+    return tuple(named)
+
+
+def _conditions(data: Data, method: str, regions: Sequence[str]) -> tuple[Condition, ...]:
+    """The condition a method stands for; `seats_per_region` is one number for all, or one for each."""
+    kinds = {
+        "block_vote_region_guarantee": ConditionKind.GUARANTEE,
+        "fixed_seats_per_region": ConditionKind.FIXED,
+    }
+    if method not in kinds:
+        return ()
+    each = data.get("seats_per_region", 1 if method == "block_vote_region_guarantee" else None)
+    if isinstance(each, dict):
+        groups = tuple(GroupSeats(str(name), seats) for name, seats in each.items())
+    else:
+        groups = tuple(GroupSeats(name, each) for name in regions)
+    if not groups:
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="regions")
+    release = method == "block_vote_region_guarantee"
+    return (Condition(kind=kinds[method], trait="region", groups=groups, release=release),)
+
+
+def _with_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
+    lists, candidates = people_of_lists(data.get("lists"), seats_given=method in SEATS_GIVEN)
+    formula, order = ORDERS.get(method) or (IN_CONSTITUENCIES.get(method) or Formula(method), OPEN)
+    rule = RuleSheet(
+        seats=data.get("seats", 0),
+        formula=formula,
+        threshold=_threshold(data.get("threshold")),
+        ballot=BallotType.LIST_PREFERENCE if method in ORDERS else BallotType.PANACHAGE,
+        persons=_preference(data, order),
+        decimals=DECIMALS,
+    )
+    reference = _fraction(data["quota"], "quota") if "quota" in data else None
+    if method == "nl_kieswet_nomination" and reference is None:
+        reference = Fraction(sum(item.votes for item in lists), rule.seats)
+    return PersonProfile(candidates=candidates, lists=lists, reference=reference), rule
+
+
+def _preference(data: Data, order: PersonOrder) -> PersonOrder:
+    """The order of the method, with the threshold of preference votes the file states."""
+    if order.kind is not OrderKind.PREFERENCE:
+        return order
+    percent, share, base = data.get("threshold_percent_of_quota"), order.share, order.base
+    stated = data.get("preference_threshold")
+    inclusive = order.inclusive
+    if isinstance(stated, dict):
+        share = _fraction(stated.get("fraction"), "preference_threshold")
+        inclusive = stated.get("inclusive", inclusive) is not False
+        if stated.get("base", base) not in list(PreferenceBase):
+            raise TallyError(TallyErrorCode.CASE_MALFORMED, what="preference_threshold")
+        base = PreferenceBase(stated.get("base", base))
+    elif percent is not None:
+        share = _fraction(percent, "threshold_percent_of_quota") / 100
+    elif data.get("method") == "nl_kieswet_nomination":
+        share = Fraction(1, 4) if data.get("seats", 0) >= SEATS_OF_A_LARGE_COUNCIL else Fraction(1, 2)
+    return PersonOrder(kind=order.kind, share=share, base=base, inclusive=inclusive, ties=order.ties)
+
+
+SEATS_OF_A_LARGE_COUNCIL = 19
+"""From here the Dutch threshold is 25 % of the quota, below it 50 % (Kieswet P 15)."""
+
+
+def _fraction(value: object, what: str) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | str | Fraction):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what=what)
+    if isinstance(value, str) and (len(value) > MOST_DIGITS or "e" in value.lower()):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what=what)
+    try:
+        return Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what=what) from None
+
+
+MOST_DIGITS = 40
+
+
+def _threshold(data: object) -> Threshold | None:
+    """The threshold still to be applied; one the file says was applied before is not applied again."""
+    if data is None:
+        return None
+    if not isinstance(data, dict):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="threshold")
+    if data.get("already_applied"):
+        return None
+    if data.get("base") not in list(ThresholdBase):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="threshold")
+    share = _fraction(data.get("fraction"), "threshold")
+    return Threshold(share, ThresholdBase(data["base"]), inclusive=data.get("inclusive") is not False)

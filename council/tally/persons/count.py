@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Counting persons: papers first if there are any, then seats by votes for persons or through their lists.
+
+With lists, the seats they won come in with the profile; only comparison numbers and the personal quota give
+seats to lists here, because there the persons carry them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from council.tally.choices import OneList, Parameter
+from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.persons.block import seat_by_votes
+from council.tally.persons.conditions import outcomes
+from council.tally.persons.lists import seat_by_lists
+from council.tally.persons.lots import TieRule
+from council.tally.persons.outcome import Outcome
+from council.tally.persons.profile import PersonProfile
+from council.tally.persons.record import SCHEMA, ConditionState, PersonRecord, PersonState
+from council.tally.persons.results import person_results
+from council.tally.persons.seating import Seating
+from council.tally.persons.validity import BallotAccount, take_papers
+from council.tally.rules import RuleSheet
+from council.tally.ties import Draw, LotBox
+
+
+def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw] = ()) -> PersonRecord:
+    """Count a profile of persons under a rule sheet, with the lots drawn so far."""
+    recorded = tuple(draws)
+    box = LotBox(recorded)
+    if profile.lists and rule.conditions:
+        raise TallyError(TallyErrorCode.CONDITIONS_WITH_LISTS)
+    votes, account = votes_of(profile, rule)
+    ties = TieRule(rule.persons.ties, rule.clause(Parameter.TIES), box)
+    majority = len(profile.lists) == 1 and rule.one_list is OneList.MAJORITY_VOTE
+    if not profile.lists or majority:
+        found = _by_votes(profile, rule, votes, ties)
+    else:
+        found = seat_by_lists(with_paper_votes(profile, votes), rule, votes, ties)
+    box.refuse_leftovers()
+    return PersonRecord(
+        schema=SCHEMA,
+        state=_state(found),
+        rule=rule,
+        profile=profile,
+        draws=recorded,
+        account=account,
+        steps=tuple(found.steps),
+        ties=tuple(found.ties),
+        conditions=found.conditions,
+        lists=tuple(found.lists),
+        results=person_results(profile, votes, found=found, decimals=rule.decimals),
+        quota=found.quota,
+        seats=rule.seats + found.extra,
+        filled=len(found.seated),
+        vacant=found.vacant,
+        undecided=found.undecided,
+        released=found.released,
+    )
+
+
+def votes_of(profile: PersonProfile, rule: RuleSheet) -> tuple[dict[int, int], BallotAccount | None]:
+    """The votes of every person: those handed over, or those on the marked papers with the account of them."""
+    if not profile.ballots:
+        return {each.number: each.votes for each in profile.candidates}, None
+    if rule.validity is None:
+        raise TallyError(TallyErrorCode.BAD_VALIDITY, what="validity")
+    return take_papers(profile, rule.validity)
+
+
+def with_paper_votes(profile: PersonProfile, votes: Mapping[int, int]) -> PersonProfile:
+    """The same profile; where papers were marked, a list has the votes of its people (Hessen KWG s.22(1))."""
+    if not profile.ballots:
+        return profile
+    lists = tuple(
+        replace(item, votes=sum(votes[each.number] for each in profile.members(item.number))) for item in profile.lists
+    )
+    return replace(profile, lists=lists)
+
+
+def _state(found: Outcome) -> PersonState:
+    if any(tie.open for tie in found.ties):
+        return PersonState.LOTS_NEEDED
+    if any(each.state is ConditionState.CONFLICT for each in found.conditions):
+        return PersonState.CONDITIONS_CONFLICT
+    return PersonState.DECIDED
+
+
+def _by_votes(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], ties: TieRule) -> Outcome:
+    """Everyone competes with everyone; conditions on groups apply."""
+    people = {each.number: each for each in profile.candidates}
+    standing = [each for each in profile.candidates if votes[each.number] or not rule.persons.needs_a_vote]
+    seating = Seating(people, votes, conditions=rule.conditions, ties=ties, clause=rule.clause(Parameter.PERSONS))
+    seat_by_votes(seating, standing, rule.seats)
+    order = sorted(people.values(), key=lambda each: (-votes[each.number], each.place, each.number))
+    seats = rule.seats + seating.extra
+    return Outcome(
+        seated=seating.seated,
+        order=[each.number for each in order],
+        steps=seating.steps,
+        ties=seating.ties,
+        conditions=()
+        if seating.waits_for_lots
+        else outcomes(rule.conditions, standing=standing, seated=seating.members),
+        extra=seating.extra,
+        vacant=seating.vacant,
+        undecided=seats - len(seating.seated) - seating.vacant,
+        released=seating.released,
+    )
