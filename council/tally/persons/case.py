@@ -13,6 +13,7 @@ from typing import Any
 
 from council.tally.choices import BallotType, Formula, ThresholdBase
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.persons.case_papers import papers_of, validity_of
 from council.tally.persons.case_people import people_of_lists, people_without_lists
 from council.tally.persons.choices import (
     Condition,
@@ -82,7 +83,7 @@ class PersonCase:
 def read_person_cases(text: str, changes: Data | None = None) -> tuple[PersonCase, ...]:
     """Read a file: one case, or one for each constituency. `changes` are taken instead of what the file says."""
     try:
-        data = json.loads(text.removeprefix("\ufeff"), parse_float=Fraction)
+        data = json.loads(text.removeprefix("\ufeff"), parse_float=_decimal)
     except (ValueError, RecursionError):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json") from None
     if not isinstance(data, dict):
@@ -91,6 +92,13 @@ def read_person_cases(text: str, changes: Data | None = None) -> tuple[PersonCas
     if "constituencies" not in data:
         return (read_case_data(data),)
     return tuple(read_case_data(each) for each in _constituencies(data))
+
+
+def _decimal(text: str) -> Fraction:
+    """A number with decimals as it is written; powers of ten could be too large to hold."""
+    if len(text) > MOST_DIGITS or "e" in text.lower():
+        raise ValueError(text[:MOST_DIGITS])
+    return Fraction(text)
 
 
 def _constituencies(data: Data) -> Iterator[Data]:
@@ -134,15 +142,17 @@ def _text(data: Data, key: str) -> str:
 
 
 def _without_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
-    candidates = people_without_lists(data.get("candidates"))
+    papers = papers_of(data.get("marked_ballots"))
+    candidates = people_without_lists(data.get("candidates"), counted=not papers)
     rule = RuleSheet(
         seats=data.get("seats", 0),
         formula=Formula.PLURALITY,
         ballot=BallotType.PERSONS,
         persons=PersonOrder(kind=OrderKind.BY_VOTES),
         conditions=_conditions(data, method, _regions(data, candidates)),
+        validity=validity_of(data.get("validity"), data.get("seats", 0)),
     )
-    return PersonProfile(candidates=candidates), rule
+    return PersonProfile(candidates=candidates, ballots=papers), rule
 
 
 def _regions(data: Data, candidates: Sequence[Any]) -> tuple[str, ...]:
@@ -175,7 +185,8 @@ def _conditions(data: Data, method: str, regions: Sequence[str]) -> tuple[Condit
 
 
 def _with_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
-    lists, candidates = people_of_lists(data.get("lists"), seats_given=method in SEATS_GIVEN)
+    papers = papers_of(data.get("marked_ballots"))
+    lists, candidates = people_of_lists(data.get("lists"), seats_given=method in SEATS_GIVEN, counted=not papers)
     formula, order = ORDERS.get(method) or (IN_CONSTITUENCIES.get(method) or Formula(method), OPEN)
     rule = RuleSheet(
         seats=data.get("seats", 0),
@@ -183,12 +194,13 @@ def _with_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
         threshold=_threshold(data.get("threshold")),
         ballot=BallotType.LIST_PREFERENCE if method in ORDERS else BallotType.PANACHAGE,
         persons=_preference(data, order),
+        validity=validity_of(data.get("validity"), data.get("seats", 0)),
         decimals=DECIMALS,
     )
     reference = _fraction(data["quota"], "quota") if "quota" in data else None
     if method == "nl_kieswet_nomination" and reference is None:
         reference = Fraction(sum(item.votes for item in lists), rule.seats)
-    return PersonProfile(candidates=candidates, lists=lists, reference=reference), rule
+    return PersonProfile(candidates=candidates, lists=lists, ballots=papers, reference=reference), rule
 
 
 def _preference(data: Data, order: PersonOrder) -> PersonOrder:

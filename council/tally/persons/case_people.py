@@ -10,21 +10,24 @@ from council.tally.persons.profile import MOST_PERSONS, Candidate, PersonList, T
 TRAITS = ("region", "origin", "nationality", "country", "continent", "area", "group", "gender", "sex")
 
 
-def people_without_lists(data: object) -> tuple[Candidate, ...]:
-    """Everybody who stands, numbered in the order of the file."""
+def people_without_lists(data: object, *, counted: bool = True) -> tuple[Candidate, ...]:
+    """Everybody who stands, numbered in the order of the file; without `counted` their votes are on marked papers."""
     return tuple(
-        _person(item, number=number, place=number, on_list=None)
+        _person(_with_votes(item, counted), number=number, place=number, on_list=None)
         for number, item in enumerate(_rows(data, "candidates"), 1)
     )
 
 
-def people_of_lists(data: object, *, seats_given: bool) -> tuple[tuple[PersonList, ...], tuple[Candidate, ...]]:
+def people_of_lists(
+    data: object, *, seats_given: bool, counted: bool = True
+) -> tuple[tuple[PersonList, ...], tuple[Candidate, ...]]:
     """The lists and their people, numbered through in the order of the file."""
     lists: list[PersonList] = []
     people: list[Candidate] = []
     for number, item in enumerate(_rows(data, "lists"), start=1):
         if not isinstance(item, dict) or not isinstance(item.get("name"), str):
             raise TallyError(TallyErrorCode.CASE_MALFORMED, what="list", number=number)
+        item = _with_votes(item, counted)
         if item.get("votes") is None:
             raise TallyError(TallyErrorCode.VOTES_MISSING, number=number, name=item["name"])
         seats = item.get("official_seats") if seats_given else 0
@@ -32,8 +35,13 @@ def people_of_lists(data: object, *, seats_given: bool) -> tuple[tuple[PersonLis
             raise TallyError(TallyErrorCode.CASE_MALFORMED, what="official_seats", number=number)
         lists.append(PersonList(number=number, name=item["name"], votes=item["votes"], seats=seats))
         for place, person in enumerate(_members(item, number), start=1):
-            people.append(_person(person, number=len(people) + 1, place=place, on_list=number))
+            people.append(_person(_with_votes(person, counted), number=len(people) + 1, place=place, on_list=number))
     return tuple(lists), tuple(people)
+
+
+def _with_votes(item: Any, counted: bool) -> Any:
+    """The same row; votes that are still on marked papers begin at none."""
+    return item if counted or not isinstance(item, dict) else {**item, "votes": 0}
 
 
 def _rows(data: object, what: str) -> list[Any]:

@@ -8,7 +8,7 @@ seats to lists here, because there the persons carry them.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from council.tally.choices import OneList, Parameter
+from council.tally.choices import Parameter
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.block import seat_by_votes
 from council.tally.persons.conditions import outcomes
@@ -16,12 +16,15 @@ from council.tally.persons.lists import seat_by_lists
 from council.tally.persons.lots import TieRule
 from council.tally.persons.outcome import Outcome
 from council.tally.persons.profile import PersonProfile
-from council.tally.persons.record import SCHEMA, ConditionState, PersonRecord, PersonState
+from council.tally.persons.record import SCHEMA, ConditionState, PersonRecord, PersonState, Step, StepKind
 from council.tally.persons.results import person_results
 from council.tally.persons.seating import Seating
 from council.tally.persons.validity import BallotAccount, take_papers
 from council.tally.rules import RuleSheet
+from council.tally.small_council import CountOutcome, outcome_for
 from council.tally.ties import Draw, LotBox
+
+NOBODY_VOTED_IN = (CountOutcome.ALL_ELECTED, CountOutcome.NO_ELECTION, CountOutcome.APPOINT)
 
 
 def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw] = ()) -> PersonRecord:
@@ -32,8 +35,10 @@ def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw]
         raise TallyError(TallyErrorCode.CONDITIONS_WITH_LISTS)
     votes, account = votes_of(profile, rule)
     ties = TieRule(rule.persons.ties, rule.clause(Parameter.TIES), box)
-    majority = len(profile.lists) == 1 and rule.one_list is OneList.MAJORITY_VOTE
-    if not profile.lists or majority:
+    outcome = outcome_of(profile, rule)
+    if outcome in NOBODY_VOTED_IN:
+        found = _without_a_vote(profile, rule, votes, outcome)
+    elif not profile.lists or outcome is CountOutcome.MAJORITY_VOTE:
         found = _by_votes(profile, rule, votes, ties)
     else:
         found = seat_by_lists(with_paper_votes(profile, votes), rule, votes, ties)
@@ -44,6 +49,7 @@ def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw]
         rule=rule,
         profile=profile,
         draws=recorded,
+        outcome=outcome,
         account=account,
         steps=tuple(found.steps),
         ties=tuple(found.ties),
@@ -57,6 +63,13 @@ def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw]
         undecided=found.undecided,
         released=found.released,
     )
+
+
+def outcome_of(profile: PersonProfile, rule: RuleSheet) -> CountOutcome:
+    """What the statute makes of one list only, or of fewer people than seats."""
+    if profile.lists:
+        return outcome_for([len(profile.members(item.number)) for item in profile.lists], rule)
+    return outcome_for([len(profile.candidates), 0], rule)
 
 
 def votes_of(profile: PersonProfile, rule: RuleSheet) -> tuple[dict[int, int], BallotAccount | None]:
@@ -84,6 +97,27 @@ def _state(found: Outcome) -> PersonState:
     if any(each.state is ConditionState.CONFLICT for each in found.conditions):
         return PersonState.CONDITIONS_CONFLICT
     return PersonState.DECIDED
+
+
+def _without_a_vote(
+    profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], outcome: CountOutcome
+) -> Outcome:
+    """Too few people stand: all of them are elected, or nobody is and the seats are filled in another way."""
+    order = sorted(profile.candidates, key=lambda each: (-votes[each.number], each.place, each.number))
+    seated = [each.number for each in order] if outcome is CountOutcome.ALL_ELECTED else []
+    clause = rule.clause(Parameter.FEW_CANDIDATES)
+    steps = [
+        Step(kind=StepKind.SEAT_WITHOUT_A_VOTE, person=number, seat=seat, votes=votes[number], clause=clause)
+        for seat, number in enumerate(seated, start=1)
+    ]
+    vacant = rule.seats - len(seated)
+    steps.append(Step(kind=StepKind.VACANT, seats=vacant, clause=clause))
+    return Outcome(
+        seated=dict.fromkeys(seated, StepKind.SEAT_WITHOUT_A_VOTE),
+        order=[each.number for each in order],
+        steps=steps,
+        vacant=vacant,
+    )
 
 
 def _by_votes(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], ties: TieRule) -> Outcome:

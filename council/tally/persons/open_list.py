@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from council.tally.choices import Formula, OneList
+from council.tally.choices import Formula
 from council.tally.count import count
 from council.tally.persons.choices import OrderKind
-from council.tally.persons.count import count_persons, votes_of, with_paper_votes
+from council.tally.persons.count import count_persons, outcome_of, votes_of, with_paper_votes
 from council.tally.persons.profile import PersonProfile
 from council.tally.persons.record import PersonRecord
 from council.tally.profile import BallotProfile, CandidateList
 from council.tally.record import CountRecord
 from council.tally.rules import RuleSheet
+from council.tally.small_council import CountOutcome
 from council.tally.threshold import admit
 from council.tally.ties import Draw
 
@@ -51,7 +52,7 @@ def count_open_lists(
     """Count lists and persons under one rule sheet; the seats in the profile are replaced by those counted."""
     votes, _ = votes_of(profile, rule)
     counted = with_paper_votes(profile, votes)
-    if len(profile.lists) == 1 and rule.one_list is OneList.MAJORITY_VOTE:
+    if outcome_of(profile, rule) is not CountOutcome.BY_FORMULA:
         return OpenListCount(None, count_persons(profile, rule, person_draws))
     if rule.persons.kind in CARRIED_BY_PERSONS:
         admitted = set(admit(list_profile(counted), rule).admitted)

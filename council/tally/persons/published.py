@@ -60,16 +60,50 @@ def check_person_case(
     case: PersonCase, draws: tuple[Draw, ...] = (), list_draws: tuple[Draw, ...] = ()
 ) -> CheckedPersons:
     """Count a case and compare every official field of it."""
-    known = (*_recorded(case), *draws)
-    counted = _count(case, known, list_draws)
-    while (tie := counted.persons.open_tie) is not None and len(known) < MOST_LOTS:
-        won = [number for number in tie.lots_between if _was_elected(case, number)]
-        if len(won) != tie.lots_for:
+    between_persons, between_lists = _recorded(case)
+    known = (*between_persons, *draws)
+    of_lists = (*between_lists, *list_draws)
+    counted = _count(case, known, of_lists)
+    for _ in range(MOST_LOTS):
+        drawn = _draw_between_lists(case, counted)
+        if drawn is not None:
+            of_lists = (*of_lists, drawn)
+        elif (drawn := _draw_between_persons(case, counted)) is not None:
+            known = (*known, drawn)
+        else:
             break
-        rest = [number for number in tie.lots_between if number not in won]
-        known = (*known, Draw((*won, *rest), note=FROM_RESULT))
-        counted = _count(case, known, list_draws)
-    return CheckedPersons(case, counted, tuple(_compare(case, counted)))
+        counted = _count(case, known, of_lists)
+    try:
+        compared = tuple(_compare(case, counted))
+    except (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="official fields") from None
+    return CheckedPersons(case, counted, compared)
+
+
+def _draw_between_lists(case: PersonCase, counted: OpenListCount) -> Draw | None:
+    """The lots the published seats of lists speak of, where a tie between lists is open."""
+    tie = counted.lists.open_tie if counted.lists is not None else None
+    if counted.lists is None or tie is None:
+        return None
+    official = {number: item.get("official_seats") for number, item in enumerate(case.data["lists"], start=1)}
+    held = {result.number: result.seats for result in counted.lists.results}
+    won = [number for number in tie.lots_between if official[number] == held[number] + 1]
+    return _drawn(tie.lots_between, won, tie.lots_for)
+
+
+def _draw_between_persons(case: PersonCase, counted: OpenListCount) -> Draw | None:
+    """The lots the published names of the elected speak of, where a tie between persons is open."""
+    tie = counted.persons.open_tie
+    if tie is None:
+        return None
+    elected = {number for number, item in _people(case) if item.get("elected") is True}
+    return _drawn(tie.lots_between, [number for number in tie.lots_between if number in elected], tie.lots_for)
+
+
+def _drawn(between: tuple[int, ...], won: list[int], seats: int) -> Draw | None:
+    if len(won) != seats:
+        return None
+    return Draw((*won, *(number for number in between if number not in won)), note=FROM_RESULT)
 
 
 def _count(case: PersonCase, draws: tuple[Draw, ...], list_draws: tuple[Draw, ...]) -> OpenListCount:
@@ -78,19 +112,23 @@ def _count(case: PersonCase, draws: tuple[Draw, ...], list_draws: tuple[Draw, ..
     return count_open_lists(case.profile, case.rule, list_draws, draws)
 
 
-def _recorded(case: PersonCase) -> tuple[Draw, ...]:
-    """Lots the file records: names between which they were drawn, and the name or names drawn."""
+def _recorded(case: PersonCase) -> tuple[list[Draw], list[Draw]]:
+    """Lots the file records, between persons and between lists: the names, and the name or names drawn."""
+    persons = {each.name: each.number for each in case.profile.candidates}
+    lists = {each.name: each.number for each in case.profile.lists}
+    found: tuple[list[Draw], list[Draw]] = ([], [])
     stated = case.data.get("lot") or []
-    draws = []
     for lot in stated if isinstance(stated, list) else [stated]:
-        numbers = {each.name: each.number for each in case.profile.candidates}
         try:
-            between = [numbers[name] for name in lot["between"]]
-            drawn = [numbers[name] for name in ([lot["drawn"]] if isinstance(lot["drawn"], str) else lot["drawn"])]
+            drawn = [lot["drawn"]] if isinstance(lot["drawn"], str) else lot["drawn"]
+            between_lists = all(name in lists for name in lot["between"])
+            numbers = lists if between_lists else persons
+            order = [numbers[name] for name in drawn]
+            order += [numbers[name] for name in lot["between"] if name not in drawn]
         except (KeyError, TypeError):
             raise TallyError(TallyErrorCode.CASE_MALFORMED, what="lot") from None
-        draws.append(Draw((*drawn, *(number for number in between if number not in drawn))))
-    return tuple(draws)
+        found[int(between_lists)].append(Draw(tuple(order)))
+    return found
 
 
 def _people(case: PersonCase) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -105,10 +143,6 @@ def _named(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if "candidates" in item:
         return list(item["candidates"])
     return [{} for _ in item["candidate_votes_in_list_order"]]
-
-
-def _was_elected(case: PersonCase, number: int) -> bool:
-    return next((bool(item.get("elected")) for each, item in _people(case) if each == number), False)
 
 
 def _compare(case: PersonCase, counted: OpenListCount) -> Iterator[Compared]:
@@ -133,9 +167,13 @@ def _means(ours: PersonResult) -> str:
 
 
 def _compare_totals(case: PersonCase, record: PersonRecord) -> Iterator[Compared]:
+    complete = case.votes_are == "exact"
     valid = case.data.get("valid_votes")
-    if valid is not None and "only the elected" not in case.votes_are:
+    if valid is not None and complete and case.official.startswith("full") and not record.lists:
         yield Compared("valid_votes", "", str(valid), str(sum(each.votes for each in record.results)))
+    ballots = case.data.get("ballots")
+    if isinstance(ballots, dict) and "gueltigeStimmen" in ballots and complete and record.lists:
+        yield Compared("gueltigeStimmen", "", str(ballots["gueltigeStimmen"]), str(sum(e.votes for e in record.lists)))
     if case.profile.lists and "quota" in case.data:
         quota = Fraction(sum(item.votes for item in case.profile.lists), case.rule.seats)
         yield Compared("quota", "", str(Fraction(case.data["quota"])), str(quota))

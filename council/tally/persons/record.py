@@ -15,6 +15,7 @@ from council.tally.persons.lots import PersonTie
 from council.tally.persons.profile import PersonProfile
 from council.tally.persons.validity import BallotAccount
 from council.tally.rules import RuleSheet
+from council.tally.small_council import CountOutcome
 from council.tally.ties import Draw
 
 SCHEMA = "talka-person-record/1"
@@ -38,6 +39,7 @@ class StepKind(StrEnum):
     SEAT_BY_LIST_ORDER = "seat_by_list_order"
     SEAT_BY_COMPARISON_NUMBER = "seat_by_comparison_number"
     SEAT_BY_QUOTA = "seat_by_quota"
+    SEAT_WITHOUT_A_VOTE = "seat_without_a_vote"
     EXTRA_SEAT = "extra_seat"
     EXCHANGED_IN = "exchanged_in"
     EXCHANGED_OUT = "exchanged_out"
@@ -141,6 +143,7 @@ class PersonRecord:
     rule: RuleSheet
     profile: PersonProfile
     draws: tuple[Draw, ...]
+    outcome: CountOutcome
     account: BallotAccount | None
     steps: tuple[Step, ...]
     ties: tuple[PersonTie, ...]

@@ -3,12 +3,13 @@
 
 import pytest
 
-from council.tally.choices import Parameter
+from council.tally.choices import FewCandidates, OneList, Parameter
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.choices import Condition, ConditionKind, GroupSeats, OrderKind, PersonOrder, PersonTies
 from council.tally.persons.profile import Candidate
 from council.tally.persons.record import ConditionState, PersonRecord, PersonState, StepKind
 from council.tally.rules import Clause
+from council.tally.small_council import CountOutcome
 from tests.builders.tally_persons import condition, numbers, people, person, regions, seated, sheet
 
 pytestmark = pytest.mark.requirement("R050")
@@ -299,3 +300,26 @@ def test_conditions_nobody_could_follow_are_refused(values: dict[str, object]) -
     with pytest.raises(TallyError) as refused:
         Condition(**values)
     assert refused.value.code is TallyErrorCode.BAD_CONDITION
+
+
+@pytest.mark.parametrize(
+    ("few", "expected", "outcome"),
+    [
+        (FewCandidates.COUNT, [1], CountOutcome.BY_FORMULA),
+        (FewCandidates.MAJORITY_VOTE, [1], CountOutcome.MAJORITY_VOTE),
+        (FewCandidates.ALL_ELECTED, [1, 2], CountOutcome.ALL_ELECTED),
+        (FewCandidates.NO_ELECTION, [], CountOutcome.NO_ELECTION),
+        (FewCandidates.APPOINT, [], CountOutcome.APPOINT),
+    ],
+)
+def test_fewer_people_than_seats(few: FewCandidates, expected: list[int], outcome: CountOutcome) -> None:
+    """Two people for three seats, one of them without a vote, where a vote is needed."""
+    order = PersonOrder(kind=OrderKind.BY_VOTES, needs_a_vote=True)
+    record = seated(people(4, 0), sheet(3, order=order, few_candidates=few))
+    assert (numbers(record), record.outcome, record.vacant) == (expected, outcome, 3 - len(expected))
+    enough = seated(people(4, 1, 1), sheet(3, order=order, few_candidates=few))
+    assert (numbers(enough), enough.outcome) == ([1, 2, 3], CountOutcome.BY_FORMULA)
+
+
+def test_one_list_only_says_nothing_about_people_without_lists() -> None:
+    assert numbers(seated(people(4, 5), sheet(1, one_list=OneList.NO_ELECTION))) == [2]
