@@ -183,6 +183,16 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         TallyErrorCode.DISTRICTS_MALFORMED: _l("The districts of this file cannot be used."),
         TallyErrorCode.NO_SUCH_DIVISORS: _l("No distribution gives every list and every district its seats."),
         TallyErrorCode.RULE_AND_SEATS_NEEDED: _l("A table needs a rule and a number of seats."),
+        TallyErrorCode.BAD_CONDITION: _l("A condition on groups cannot be followed: %(kind)s."),
+        TallyErrorCode.BAD_VALIDITY: _l("The rule does not say what a marked paper counts for: %(what)s."),
+        TallyErrorCode.BALLOT_MALFORMED: _l("A marked paper was read wrongly: %(what)s."),
+        TallyErrorCode.LIST_UNKNOWN: _l("There is no list %(number)s."),
+        TallyErrorCode.PERSON_UNKNOWN: _l("Nobody stands with the number %(number)s."),
+        TallyErrorCode.BORN_UNKNOWN: _l("Age decides here, and the date of birth of person %(number)s is missing."),
+        TallyErrorCode.REFERENCE_MISSING: _l("The number preference votes are measured by is missing."),
+        TallyErrorCode.CONDITIONS_WITH_LISTS: _l("Conditions on groups are for votes on persons without lists."),
+        TallyErrorCode.NOT_SEATED: _l("Person %(number)s has no seat that could fall vacant."),
+        TallyErrorCode.REASON_MISSING: _l("Please give the reason, in no more than 500 characters."),
     },
 }
 

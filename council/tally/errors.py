@@ -49,6 +49,16 @@ class TallyErrorCode(StrEnum):
     NO_SUCH_DIVISORS = "no_such_divisors"
     FILE_MALFORMED = "file_malformed"
     RULE_AND_SEATS_NEEDED = "rule_and_seats_needed"
+    BAD_CONDITION = "bad_condition"
+    BAD_VALIDITY = "bad_validity"
+    BALLOT_MALFORMED = "ballot_malformed"
+    LIST_UNKNOWN = "list_unknown"
+    PERSON_UNKNOWN = "person_unknown"
+    BORN_UNKNOWN = "born_unknown"
+    REFERENCE_MISSING = "reference_missing"
+    CONDITIONS_WITH_LISTS = "conditions_with_lists"
+    NOT_SEATED = "not_seated"
+    REASON_MISSING = "reason_missing"
 
 
 class TallyError(Exception):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from council.tally.checker import confirm
 from council.tally.count import recount
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.persons.count import recount_persons
+from council.tally.persons.record import PERSON_SCHEMA
 from council.tally.record import FIRST_SCHEMA, SCHEMA
 from council.tally.stv.count import recount_ranked
 from council.tally.stv.record import RANKED_SCHEMA
@@ -35,10 +37,16 @@ def _ranked(text: str) -> Replay:
     return Replay(record.schema, record.fingerprint, "")
 
 
+def _persons(text: str) -> Replay:
+    record = recount_persons(text)
+    return Replay(record.schema, record.fingerprint, "")
+
+
 REPLAYS: dict[str, Callable[[str], Replay]] = {
     FIRST_SCHEMA: _lists,
     SCHEMA: _lists,
     RANKED_SCHEMA: _ranked,
+    PERSON_SCHEMA: _persons,
 }
 
 

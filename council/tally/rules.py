@@ -23,6 +23,8 @@ from council.tally.choices import (
 )
 from council.tally.codec import omitted
 from council.tally.errors import TallyError, TallyErrorCode, whole
+from council.tally.persons.choices import MOST_CONDITIONS, Condition, PersonOrder, Substitutes
+from council.tally.persons.papers import Validity
 
 __all__ = [
     "Clause",
@@ -91,6 +93,10 @@ class RuleSheet:
     linked_lists: bool = omitted(False)
     one_list: OneList = omitted(OneList.ALL_SEATS)
     few_candidates: FewCandidates = omitted(FewCandidates.COUNT)
+    persons: PersonOrder = omitted(PersonOrder())
+    validity: Validity | None = omitted(None)
+    conditions: tuple[Condition, ...] = omitted(())
+    substitutes: Substitutes = omitted(Substitutes())
 
     def __post_init__(self) -> None:
         """Refuse what no count could follow; clauses are kept in the order of the parameters."""
@@ -98,6 +104,7 @@ class RuleSheet:
             raise TallyError(TallyErrorCode.SEATS_BELOW_ONE, seats=self.seats)
         if whole(self.decimals, what="decimals", largest=MOST_DECIMALS) < 0:
             raise TallyError(TallyErrorCode.BAD_DECIMALS, decimals=self.decimals)
+        whole(len(self.conditions), what="conditions", largest=MOST_CONDITIONS)
         parameters = [clause.parameter for clause in self.clauses]
         if len(set(parameters)) < len(parameters):
             raise TallyError(TallyErrorCode.BAD_CLAUSE)

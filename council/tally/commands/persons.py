@@ -6,19 +6,15 @@ Where the file says what the authority published, every such field is compared a
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
-
-from council.tally.commands.exits import DIFFERS, DONE, add_lots, draws_of, text_of
+from typing import TextIO
 
 from council.tally.codec import to_json
+from council.tally.commands.exits import DIFFERS, DONE, add_lots, draws_of, text_of
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.case import METHODS, PersonCase, read_case_data, read_person_cases
 from council.tally.persons.published import CheckedPersons, check_person_case
 from council.tally.persons.record import PersonRecord, StepKind
 from council.tally.persons.table import case_from_table
-
-if TYPE_CHECKING:
-    from council.tally.commands import Subparsers
 
 SHORT = {
     "block": "block_vote",
@@ -36,9 +32,9 @@ SHORT = {
 """Short names of `--rule`; the methods of the case format are understood as they are."""
 
 
-def add(commands: "Subparsers") -> None:
-    """Offer the command."""
-    parser = commands.add_parser("persons", help="elect persons: block vote, conditions by group, order inside lists")
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("persons", help="elect persons: block vote, conditions by group, order inside lists")
     parser.add_argument("file", type=Path)
     parser.add_argument("--rule", metavar="NAME", help=f"{', '.join(SHORT)}, or a method of the case format")
     parser.add_argument("--seats", type=int, metavar="N", help="seats, where the file does not say")

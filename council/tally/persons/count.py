@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from council.tally.choices import Parameter
+from council.tally.codec import from_json, to_json
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.block import seat_by_votes
 from council.tally.persons.conditions import outcomes
@@ -16,7 +17,7 @@ from council.tally.persons.lists import seat_by_lists
 from council.tally.persons.lots import TieRule
 from council.tally.persons.outcome import Outcome
 from council.tally.persons.profile import PersonProfile
-from council.tally.persons.record import SCHEMA, ConditionState, PersonRecord, PersonState, Step, StepKind
+from council.tally.persons.record import PERSON_SCHEMA, ConditionState, PersonRecord, PersonState, Step, StepKind
 from council.tally.persons.results import person_results
 from council.tally.persons.seating import Seating
 from council.tally.persons.validity import BallotAccount, take_papers
@@ -44,7 +45,7 @@ def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw]
         found = seat_by_lists(with_paper_votes(profile, votes), rule, votes, ties)
     box.refuse_leftovers()
     return PersonRecord(
-        schema=SCHEMA,
+        schema=PERSON_SCHEMA,
         state=_state(found),
         rule=rule,
         profile=profile,
@@ -63,6 +64,15 @@ def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw]
         undecided=found.undecided,
         released=found.released,
     )
+
+
+def recount_persons(text: str) -> PersonRecord:
+    """Count the inputs of a stored record again; refuse a record the inputs do not lead to, byte for byte."""
+    stored = from_json(PersonRecord, text)
+    again = count_persons(stored.profile, stored.rule, stored.draws)
+    if to_json(again) != text:
+        raise TallyError(TallyErrorCode.RECORD_DIFFERS)
+    return again
 
 
 def outcome_of(profile: PersonProfile, rule: RuleSheet) -> CountOutcome:

@@ -18,7 +18,7 @@ from council.tally.rules import RuleSheet
 from council.tally.small_council import CountOutcome
 from council.tally.ties import Draw
 
-SCHEMA = "talka-person-record/1"
+PERSON_SCHEMA = "talka-person-record/1"
 
 
 class PersonState(StrEnum):
