@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What protects every response and every form: headers with a nonce policy, cookies, origin check, CSRF.
 
-Nothing is loaded from another host and no ``unsafe-`` word is in the policy. Residents' pages are never stored
-by a shared computer's cache.
+Nothing is loaded from another host and no ``unsafe-`` word is in the policy. A worker, which computes with an elector's
+credential, may load our own modules and talk to nobody. Residents' pages are never stored by a shared computer's cache.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from core.config import Config
 csrf = CSRFProtect()
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+WORKER_POLICY = "default-src 'none'; script-src 'self'"
 LARGEST_UPLOAD = 64 * 1024 * 1024
 
 
@@ -39,6 +40,7 @@ def policy() -> str:
         [
             "default-src 'none'",
             f"script-src 'nonce-{nonce()}'",
+            "worker-src 'self'",
             f"style-src 'self' 'nonce-{nonce()}'",
             "img-src 'self' data:",
             "font-src 'self'",
@@ -53,7 +55,8 @@ def policy() -> str:
 
 def set_headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = policy()
+    script = request.endpoint == "static" and request.path.endswith(".js")
+    headers["Content-Security-Policy"] = WORKER_POLICY if script else policy()
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the tests share: the vectors, fixed random numbers, an election to vote in. Older Node gets its crypto here. */
+/* What the tests share: the vectors, an election to vote in. Older Node gets its crypto here. */
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -16,19 +16,6 @@ const DATA = new URL("../interop/data/ballots/", import.meta.url);
 export const vectors = JSON.parse(readFileSync(new URL("vectors.json", DATA), "utf-8"));
 export const UUID = "8b1Ji4t9q46N5N";
 export const SECRET_KEY = 1234567890123456789012345678901234567890n;
-
-/** Numbers handed out in order; running out is a fault of the test. */
-export function fixedRandom(...numbers) {
-  const left = [...numbers];
-  return {
-    left,
-    below(bound) {
-      const next = left.shift();
-      if (next === undefined || next >= bound) throw new RangeError("no such fixed number");
-      return next;
-    },
-  };
-}
 
 export const CHOICE_12 = { answers: names(12), min: 0, max: 3, question: "Up to three" };
 export const BLANK_3 = { answers: ["Yes", "نعم", "🗳️"], blank: true, min: 1, max: 2, question: "One or two, or blank" };

@@ -33,6 +33,13 @@ def test_every_answer_carries_the_headers(page: PageClient, path: str) -> None:
     assert "http" not in policy
 
 
+def test_a_worker_loads_our_own_modules_and_talks_to_nobody(page: PageClient) -> None:
+    """Dedicated workers obey the policy of their own file, not of the page that starts them."""
+    assert "worker-src 'self'" in page.client.get("/").headers["Content-Security-Policy"]
+    with page.client.get("/static/js/ballot/worker.js") as worker:
+        assert worker.headers["Content-Security-Policy"] == "default-src 'none'; script-src 'self'"
+
+
 def test_the_nonce_is_new_each_time(page: PageClient) -> None:
     first, second = (page.client.get("/").headers["Content-Security-Policy"] for _ in range(2))
     assert first != second
