@@ -4,11 +4,11 @@
 
 import { hashInteger } from "./encoding.js";
 import { Code, demand } from "./errors.js";
-import { invert, modulo, windows } from "./modular.js";
+import { invert, modulo } from "./modular.js";
+import { Comb, plainPower } from "./powers.js";
 
 const P = 2n ** 255n - 19n;
 const D = modulo(-121665n * invert(121666n, P), P);
-const ENTRIES = 16;
 
 /** A point, and its text once somebody asked for it. @typedef {{x: bigint, y: bigint, z: bigint, t: bigint, text?: string}} Point */
 
@@ -60,8 +60,9 @@ function recover(y, odd) {
 
 /** @implements {Group<Point>} */
 export class EdwardsGroup {
-  /** @type {Map<string, Point[][]>} */
-  #tables = new Map();
+  /** @type {Map<string, Comb<Point>>} */
+  #prepared = new Map();
+  #operations;
 
   constructor() {
     this.name = "Ed25519";
@@ -70,6 +71,7 @@ export class EdwardsGroup {
     const y = modulo(4n * invert(5n, P), P);
     this.g = affine(recover(y, 0n), y);
     this.ranks = false;
+    this.#operations = { one: this.one, multiply: add, square: double };
   }
 
   /** @param {unknown} text  @param {{ trusted?: boolean }} [how] @returns {Point} */
@@ -95,7 +97,7 @@ export class EdwardsGroup {
 
   /** @param {Point} point */
   isMember(point) {
-    return this.text(this.#generic(point, this.q)) === this.text(this.one);
+    return this.text(plainPower(this.#operations, point, this.q)) === this.text(this.one);
   }
 
   /** @param {Point} a  @param {Point} b */
@@ -111,48 +113,18 @@ export class EdwardsGroup {
   /** @param {Point} base  @param {bigint} exponent */
   power(base, exponent) {
     const reduced = modulo(exponent, this.q);
-    const table = this.#tables.get(this.text(base));
-    return table ? this.#fixed(table, reduced) : this.#generic(base, reduced);
+    return this.#prepared.get(this.text(base))?.power(reduced) ?? plainPower(this.#operations, base, reduced);
   }
 
-  /** Makes later powers of this base about five times as fast. @param {Point} base */
+  /** @param {Point} base */
   prepare(base) {
-    if (this.#tables.has(this.text(base))) return;
-    const rows = [];
-    let step = base;
-    for (let window = 0; window < 64; window += 1) {
-      const row = [this.one, step];
-      for (let i = 2; i < ENTRIES; i += 1) row.push(add(row[i - 1], step));
-      rows.push(row);
-      step = add(row[ENTRIES - 1], step);
-    }
-    this.#tables.set(this.text(base), rows);
+    const name = this.text(base);
+    if (!this.#prepared.has(name)) this.#prepared.set(name, new Comb(this.#operations, base, { bits: 253, blocks: 2 }));
   }
 
   /** @param {string} prefix  @param {Point[]} elements */
   hashToScalar(prefix, elements) {
     return hashInteger(prefix + elements.map((e) => this.text(e)).join(",")) % this.q;
-  }
-
-  /** @param {Point[][]} table  @param {bigint} exponent */
-  #fixed(table, exponent) {
-    let result = this.one;
-    windows(exponent).forEach((digit, i) => {
-      if (digit) result = add(result, table[i][digit]);
-    });
-    return result;
-  }
-
-  /** @param {Point} base  @param {bigint} exponent */
-  #generic(base, exponent) {
-    const row = [this.one, base];
-    for (let i = 2; i < ENTRIES; i += 1) row.push(add(row[i - 1], base));
-    let result = this.one;
-    for (const digit of windows(exponent).reverse()) {
-      for (let i = 0; i < 4; i += 1) result = double(result);
-      if (digit) result = add(result, row[digit]);
-    }
-    return result;
   }
 }
 

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The two groups of numbers modulo a 2048-bit prime (protocol, sections 2.1 and 2.2), with fixed-base tables.
+/* The two groups of numbers modulo a 2048-bit prime (protocol, sections 2.1 and 2.2), with prepared bases.
    Leaves out constant time, which BigInt cannot give: secrets are used on their owner's own machine only. */
 
 import { decimal, hashInteger } from "./encoding.js";
 import { Code, demand } from "./errors.js";
-
-const WINDOW = 4n;
-const ENTRIES = 16;
+import { Comb, plainPower } from "./powers.js";
 
 /** @param {bigint} value  @param {bigint} modulus */
 export function modulo(value, modulus) {
@@ -24,12 +22,6 @@ export function invert(value, modulus) {
   }
   demand(r0 === 1n, Code.WRONG_NUMBER);
   return modulo(t0, modulus);
-}
-
-/** The windows of an exponent, lowest first. @param {bigint} exponent @returns {number[]} */
-export function windows(exponent) {
-  const digits = exponent.toString(16);
-  return Array.from(digits, (_, i) => parseInt(digits[digits.length - 1 - i], 16));
 }
 
 /** Jacobi symbol (a/n), n odd. @param {bigint} a  @param {bigint} n */
@@ -50,8 +42,9 @@ export function jacobi(a, n) {
 
 /** @implements {Group<bigint>} */
 export class ModularGroup {
-  /** @type {Map<bigint, bigint[][]>} */
-  #tables = new Map();
+  /** @type {Map<bigint, Comb<bigint>>} */
+  #prepared = new Map();
+  #operations;
 
   /** @param {{ name: string, p: bigint, q: bigint, g: bigint }} values */
   constructor({ name, p, q, g }) {
@@ -61,6 +54,11 @@ export class ModularGroup {
     this.g = g;
     this.one = 1n;
     this.ranks = p === 2n * q + 1n;
+    this.#operations = {
+      one: 1n,
+      multiply: (/** @type {bigint} */ a, /** @type {bigint} */ b) => (a * b) % p,
+      square: (/** @type {bigint} */ a) => (a * a) % p,
+    };
   }
 
   /** @param {unknown} text  @param {{ trusted?: boolean }} [how] @returns {bigint} */
@@ -78,7 +76,7 @@ export class ModularGroup {
   /** @param {bigint} value */
   isMember(value) {
     if (value <= 0n || value >= this.p) return false;
-    return this.ranks ? jacobi(value, this.p) === 1 : this.#generic(value, this.q) === 1n;
+    return this.ranks ? jacobi(value, this.p) === 1 : plainPower(this.#operations, value, this.q) === 1n;
   }
 
   /** @param {bigint} a  @param {bigint} b */
@@ -94,48 +92,19 @@ export class ModularGroup {
   /** @param {bigint} base  @param {bigint} exponent */
   power(base, exponent) {
     const reduced = modulo(exponent, this.q);
-    const table = this.#tables.get(base);
-    return table ? this.#fixed(table, reduced) : this.#generic(base, reduced);
+    return this.#prepared.get(base)?.power(reduced) ?? plainPower(this.#operations, base, reduced);
   }
 
-  /** Makes later powers of this base about five times as fast. @param {bigint} base */
+  /** @param {bigint} base */
   prepare(base) {
-    if (this.#tables.has(base)) return;
-    const rows = [];
-    let step = base;
-    for (let bits = BigInt(this.q.toString(2).length); bits > 0n; bits -= WINDOW) {
-      const row = [1n, step];
-      for (let i = 2; i < ENTRIES; i += 1) row.push((row[i - 1] * step) % this.p);
-      rows.push(row);
-      step = (row[ENTRIES - 1] * step) % this.p;
-    }
-    this.#tables.set(base, rows);
+    if (this.#prepared.has(base)) return;
+    const bits = this.q.toString(2).length;
+    this.#prepared.set(base, new Comb(this.#operations, base, { bits, blocks: bits > 1000 ? 8 : 2 }));
   }
 
   /** @param {string} prefix  @param {bigint[]} elements */
   hashToScalar(prefix, elements) {
     return hashInteger(prefix + elements.join(",")) % this.q;
-  }
-
-  /** @param {bigint[][]} table  @param {bigint} exponent */
-  #fixed(table, exponent) {
-    let result = 1n;
-    windows(exponent).forEach((digit, i) => {
-      if (digit) result = (result * table[i][digit]) % this.p;
-    });
-    return result;
-  }
-
-  /** @param {bigint} base  @param {bigint} exponent */
-  #generic(base, exponent) {
-    const row = [1n, base];
-    for (let i = 2; i < ENTRIES; i += 1) row.push((row[i - 1] * base) % this.p);
-    let result = 1n;
-    for (const digit of windows(exponent).reverse()) {
-      if (result !== 1n) for (let i = 0; i < 4; i += 1) result = (result * result) % this.p;
-      if (digit) result = (result * row[digit]) % this.p;
-    }
-    return result;
   }
 }
 

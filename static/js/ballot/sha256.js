@@ -27,9 +27,6 @@ function root(value, n) {
   return low;
 }
 
-/** @param {number} word  @param {number} by */
-const turn = (word, by) => (word >>> by) | (word << (32 - by));
-
 /** The message, one bit, zeros and the length in bits, in whole blocks. @param {Uint8Array} bytes */
 function padded(bytes) {
   const blocks = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
@@ -47,18 +44,27 @@ function schedule(w, view, at) {
   for (let i = 16; i < 64; i += 1) {
     const x = w[i - 15];
     const y = w[i - 2];
-    const s0 = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
-    const s1 = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
   }
 }
 
-/** @param {Uint32Array} state  @param {Uint32Array} w */
+/** Turning of words is written out: before the engine has warmed up, calls cost most. @param {Uint32Array} state  @param {Uint32Array} w */
 function compress(state, w) {
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let i = 0; i < 64; i += 1) {
-    const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
-    const t2 = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const t1 = (h + s1 + (g ^ (e & (f ^ g))) + K[i] + w[i]) | 0;
+    const t2 = (s0 + ((a & b) | (c & (a | b)))) | 0;
     h = g;
     g = f;
     f = e;
@@ -68,8 +74,14 @@ function compress(state, w) {
     b = a;
     a = (t1 + t2) | 0;
   }
-  const added = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i += 1) state[i] += added[i];
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d;
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h;
 }
 
 /** @param {Uint8Array} bytes @returns {Uint8Array<ArrayBuffer>} */
