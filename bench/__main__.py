@@ -13,7 +13,7 @@ import logging
 from bench.rows import report
 from core.config import ROOT
 
-AREAS = ("pages", "tally_stv")
+AREAS = ("pages", "tally_stv", "ballot_client")
 
 
 def main() -> None:

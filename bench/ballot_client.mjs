@@ -23,7 +23,7 @@ const election = JSON.stringify({
   uuid: "8b1Ji4t9q46N5N",
 });
 const choices = [names.map((_, i) => Number(i < 3))];
-const input = { election, credential: makeCredential("2.0"), choices };
+const input = { election, credential: makeCredential("checked"), choices };
 
 const times = [];
 for (let round = 0; round <= Number(rounds); round += 1) {

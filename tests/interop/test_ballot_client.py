@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ballot client of the browser, run in Node: its own tests, and elections in which it plays every role.
 
-Each election ends with ``belenios-tool election verify``, so nothing here is judged by our own code.
+Each election ends with ``belenios-tool election verify``, so nothing is judged by our own code alone; the curve, which
+Debian's version of that program does not know, goes through our own verifier.
 """
 
 from __future__ import annotations
@@ -16,6 +17,16 @@ from typing import Any
 import pytest
 
 from core.config import ROOT
+from council.ballots import hashing
+from council.ballots.archive.events import EventType
+from council.ballots.archive.writer import ArchiveWriter
+from council.ballots.ballot.shape import parse_ballot
+from council.ballots.election import ElectionTexts, make_election
+from council.ballots.groups import group_named
+from council.ballots.questions import parse as parse_question
+from council.ballots.tally import RunningTally, tally_text
+from council.ballots.trustees.listing import election_key, parse_trustees
+from council.ballots.verify.run import verify
 from tests.interop.ballot_roles import Client, Refused, Tool, compact, owned
 
 SMALL, LARGE = "BELENIOS-2048", "RFC-3526-2048"
@@ -48,9 +59,16 @@ def test_its_own_tests_pass() -> None:
     assert "# todo 0" in done.stdout
 
 
-def credentials(client: Client, group: str, people: str, spares: int = 0, form: str = "2.0") -> dict[str, Any]:
+def credentials(client: Client, group: str, people: str, spares: int = 0, form: str = "checked") -> dict[str, Any]:
     made = client.ask("credentials", group=group, uuid=UUID, people=people, spares=spares, form=form)
     return {**made, "secret": [line.split()[1] for line in made["secretList"].splitlines()]}
+
+
+def verified(tool: Tool) -> bool:
+    """Our own verifier, which is stricter, found no fault either."""
+    report = verify(tool.folder / f"{UUID}.bel", complete=True)
+    assert report.fault is None
+    return report.complete
 
 
 class Ceremony:
@@ -157,6 +175,7 @@ def test_every_role_is_played_by_the_client(client: Client, tool: Tool) -> None:
         tool.event("PartialDecryption", share, owned(index + 2, share))
     found = [[int(n) for n in counts] for counts in tool.result()]
     assert found == [[1, 1, 1500000000], [0] * 11 + [1], [1500000000, 0, 1, 2]]
+    assert verified(tool)
 
 
 def test_roles_change_hands_within_one_election(client: Client, tool: Tool) -> None:
@@ -184,6 +203,7 @@ def test_roles_change_hands_within_one_election(client: Client, tool: Tool) -> N
     tool.event("PartialDecryption", share, owned(2, share))
     tool.decrypt(3, key=ceremony.seeds[1], decryption_key=ceremony.sealed(1))
     assert tool.result() == [[1, 1, 2, 1]]
+    assert verified(tool)
 
 
 def test_ranking_beside_choices(client: Client, tool: Tool) -> None:
@@ -191,7 +211,7 @@ def test_ranking_beside_choices(client: Client, tool: Tool) -> None:
     ours = client.ask("trusteeKey", group=LARGE)
     theirs_public, theirs_secret = tool.trustee(LARGE)
     tool.write("public_keys.jsons", ours["published"], theirs_public)
-    roll = credentials(client, LARGE, "a@example.org\nb@example.org\n", form="2.4")
+    roll = credentials(client, LARGE, "a@example.org\nb@example.org\n", form="long")
     election = tool.open(LARGE, UUID, questions=[LISTS, RANKING], credentials=roll["published"])
     for credential, ranks in zip(roll["secret"], ([1, 2, 3], [255, 0, 7]), strict=True):
         made = client.ask("ballot", election=election, credential=credential, choices=[[0, 1, 0], ranks])
@@ -206,6 +226,43 @@ def test_ranking_beside_choices(client: Client, tool: Tool) -> None:
     lists, rankings = tool.result()
     assert lists == [0, 2, 0]
     assert sorted(rankings) == [[1, 2, 3], [255, 0, 7]]
+    assert verified(tool)
+
+
+def test_the_curve_which_the_other_program_does_not_know(client: Client, tmp_path: Path) -> None:
+    """The same tasks in Ed25519; our own verifier, which is stricter, has read the whole archive."""
+    key = client.ask("trusteeKey", group="Ed25519")
+    group = group_named("Ed25519")
+    trustees = compact([["Single", json.loads(key["published"])]])
+    y = election_key(group, parse_trustees(trustees, group))
+    asked = tuple(parse_question(question, "question") for question in (TWELVE, BLANK))
+    election = make_election(ElectionTexts("Council", "Test"), asked, group=group, key=y, uuid=UUID)
+    roll = credentials(client, "Ed25519", "a@example.org,a,2\nb@example.org,b,0\n", form="long")
+    data = [election.text, trustees, roll["published"]]
+    named = dict(
+        zip(("election", "trustees", "credentials"), (hashing.hexadecimal(text) for text in data), strict=True)
+    )
+    path = tmp_path / f"{UUID}.bel"
+    counting = RunningTally(election)
+    with ArchiveWriter.create(path, timestamp=1795310362, setup=encoded(*data, compact(named))) as archive:
+        votes = [[[1] * 3 + [0] * 9, [0, 1, 1, 0]], [[0] * 12, [1, 0, 0, 0]]]
+        for weight, secret, choices in zip((2, 0), roll["secret"], votes, strict=True):
+            made = client.ask("ballot", election=election.text, credential=secret, choices=choices)
+            archive.append(EventType.BALLOT, encoded(made["ballot"]))
+            counting.add(parse_ballot(made["ballot"], election), weight)
+        archive.append(EventType.END_BALLOTS)
+        tally = tally_text(group, counting.encrypted())
+        archive.append(EventType.ENCRYPTED_TALLY, encoded(tally, counting.sized().text()))
+        share = client.ask("decrypt", election=election.text, tally=tally, key=key["secret"])["share"]
+        archive.append(EventType.PARTIAL_DECRYPTION, encoded(share, owned(1, share)))
+        archive.append(EventType.RESULT, encoded(compact({"result": [[2] * 3 + [0] * 9, [0, 2, 2, 0]]})))
+    report = verify(path, complete=True)
+    assert report.fault is None
+    assert (report.ballots, report.complete) == (2, True)
+
+
+def encoded(*texts: str) -> list[bytes]:
+    return [text.encode() for text in texts]
 
 
 def test_a_key_of_another_election_is_refused(client: Client, tool: Tool) -> None:

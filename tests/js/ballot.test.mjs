@@ -15,7 +15,7 @@ const { checkExponent } = await import("../../static/js/ballot/proofs.js");
 const { encodeRanks } = await import("../../static/js/ballot/ranking.js");
 const { perform, told } = await import("../../static/js/ballot/tasks.js");
 
-const credential = makeCredential("2.0");
+const credential = makeCredential("checked");
 const none = Array(12).fill(0);
 
 test("a ballot has its keys in order, its signature and its tracker", async () => {
@@ -97,6 +97,7 @@ const broken = {
   "wrong-version": (text) => text.replace('"version":1', '"version":2'),
   "unknown-group": (text) => text.replace('"Ed25519"', '"Ed448"'),
   "not-a-member": (text) => text.replace(/"public_key":"[^"]*"/, `"public_key":"${"0".repeat(64)}"`),
+  "not-a-member ": (text) => text.replace(/"public_key":"[^"]*"/, `"public_key":"${"0".repeat(63)}1"`),
   "wrong-shape": (text) => text.replace(UUID, "short"),
   "unknown-question": (text) => text.replace('{"answers"', '{"type":"Lists","answers"'),
   "wrong-number": (text) => text.replace('"max":3', '"max":13'),
@@ -104,7 +105,7 @@ const broken = {
 for (const [code, change] of Object.entries(broken)) {
   test(`an election is refused: ${code}`, async () => {
     const text = electionText("Ed25519", [CHOICE_12]);
-    assert.equal(await refusal(() => readElection(change(text))), code);
+    assert.equal(await refusal(() => readElection(change(text))), code.trim());
   });
 }
 

@@ -18,17 +18,17 @@ const { checkPublicKey, makeTrusteeKey, readSecret } = await import("../../stati
 const group = groupNamed("Ed25519");
 
 test("people: addresses, logins, weights", async () => {
-  assert.deepEqual(readPeople("a@example.org\r\n\nb@example.org,b\nc@example.org,c,0\n"), [
-    { address: "a@example.org", login: "a@example.org", weight: "" },
-    { address: "b@example.org", login: "b", weight: "" },
-    { address: "c@example.org", login: "c", weight: "0" },
+  assert.deepEqual(readPeople("a@example.org\r\n\nb@example.org, b\nc@example.org,c,0\n"), [
+    { identity: "a@example.org", login: "a@example.org", weight: "1" },
+    { identity: "b@example.org,b", login: "b", weight: "1" },
+    { identity: "c@example.org,c,0", login: "c", weight: "0" },
   ]);
   for (const line of ["a b", "a,b,-1", "a,b,01", "a,b,1,2", 'a,"b"', ",x", "a,x\nb,X"]) {
     assert.equal(await refusal(() => readPeople(line)), "identity", line);
   }
 });
 
-for (const form of ["2.0", "2.4"]) {
+for (const form of ["checked", "long"]) {
   test(`credentials of the form ${form}: lists that belong together, smaller numbers first`, async () => {
     const heard = [];
     const people = readPeople("a@example.org\nb@example.org\n");
@@ -36,7 +36,7 @@ for (const form of ["2.0", "2.4"]) {
     assert.deepEqual([made.electors, made.spares, heard], [2, 2, [1, 2, 3, 4]]);
     assert.equal(made.fingerprint, hashBase64(made.published));
     const lines = made.secretList.trim().split("\n").map((line) => line.split(" "));
-    assert.deepEqual(lines.map(([who]) => who), ["a@example.org", "b@example.org", "spare-0001", "spare-0002"]);
+    assert.deepEqual(lines.map(([who]) => who), ["a@example.org", "b@example.org", "spare-1", "spare-2"]);
     const input = { group: "Ed25519", uuid: UUID };
     const wanted = await Promise.all(
       lines.map(([, credential]) => perform("publicCredential", { ...input, credential })),
@@ -50,7 +50,7 @@ for (const form of ["2.0", "2.4"]) {
   });
 }
 
-test("weights are published when one person has one; the others count once", async () => {
+test("weights are published when one differs; the others count once", async () => {
   const { published } = await makeCredentials({ group, uuid: UUID, people: readPeople("a,a,7\nb\n") });
   assert.deepEqual(JSON.parse(published).map((entry) => entry.split(",")[1]).sort(), ["1", "7"]);
 });

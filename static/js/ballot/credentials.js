@@ -9,7 +9,7 @@ import { randomBase58, systemRandom } from "./random.js";
 const ROUNDS = 1000;
 
 /** The two ways to write one: five groups of three with a check character, or four groups without. */
-export const Form = Object.freeze({ CHECKED: "2.0", LONG: "2.4" });
+export const Form = Object.freeze({ CHECKED: "checked", LONG: "long" });
 
 const SHAPES = [
   { form: Form.CHECKED, length: 15, groups: [3, 3, 3, 3, 3] },

@@ -59,11 +59,14 @@ export function readElection(text, expected) {
   const raw = record(parseJson(text));
   demand(raw.version === 1, Code.WRONG_VERSION);
   const group = groupNamed(raw.group);
+  const y = group.element(raw.public_key);
+  // Under the neutral element every ballot could be read by anybody.
+  demand(group.text(y) !== group.text(group.one), Code.NOT_A_MEMBER);
   return {
     uuid: readUuid(raw.uuid),
     fingerprint,
     group,
-    y: group.element(raw.public_key),
+    y,
     questions: list(raw.questions).map((question) => readQuestion(question, group.ranks)),
   };
 }

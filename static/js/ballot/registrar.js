@@ -8,7 +8,7 @@ import { readUuid } from "./election.js";
 import { Code, demand } from "./errors.js";
 import { systemRandom } from "./random.js";
 
-/** @typedef {{ address: string, login: string, weight: string }} Person */
+/** `identity` is the line about the person as it was given. @typedef {{ identity: string, login: string, weight: string }} Person */
 /** @typedef {{ group: import("./groups.js").Group<any>, uuid: string, people: Person[], spares?: number, form?: string }} Order */
 /** @typedef {{ person: Person, credential: string, published: string }} Entry */
 
@@ -23,9 +23,10 @@ export function readPeople(text) {
   const people = [];
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (!line.trim()) continue;
-    const [address, login, weight, ...more] = line.split(",").map((part) => part.trim());
-    const person = { address, login: login || address, weight: weight ?? "" };
-    const fits = LOGIN.test(address) && LOGIN.test(person.login) && /^(0|[1-9][0-9]{0,14})?$/.test(person.weight);
+    const parts = line.split(",").map((part) => part.trim());
+    const [address, login, weight, ...more] = parts;
+    const person = { identity: parts.join(), login: login || address, weight: weight || "1" };
+    const fits = LOGIN.test(address) && LOGIN.test(person.login) && /^(0|[1-9][0-9]{0,14})$/.test(person.weight);
     demand(fits && !more.length, Code.IDENTITY, { line: i + 1 });
     people.push(person);
   }
@@ -36,8 +37,8 @@ export function readPeople(text) {
 /** @param {number} count @returns {Person[]} */
 function sparePeople(count) {
   return Array.from({ length: count }, (_, i) => {
-    const name = `spare-${String(i + 1).padStart(4, "0")}`;
-    return { address: name, login: name, weight: "" };
+    const name = `spare-${i + 1}`;
+    return { identity: name, login: name, weight: "1" };
   });
 }
 
@@ -66,16 +67,15 @@ export async function makeCredentials(order, progress = () => {}, random = syste
     progress(entries.length, everybody.length);
   }
   demand(new Set(entries.map(({ published }) => published)).size === entries.length, Code.CREDENTIAL_COUNT);
-  return lists(entries, people.some(({ weight }) => weight !== ""), spares);
+  return lists(entries, people.some(({ weight }) => weight !== "1"), spares);
 }
 
 /** @param {Entry[]} entries  @param {boolean} weighted  @param {number} spares */
 function lists(entries, weighted, spares) {
-  const secretList = entries.map(({ person, credential }) => `${person.address} ${credential}\n`).join("");
+  const secretList = entries.map(({ person, credential }) => `${person.identity} ${credential}\n`).join("");
   const sorted = [...entries].sort(byNumber);
-  const weight = (/** @type {Entry} */ entry) => entry.person.weight || "1";
-  const published = JSON.stringify(sorted.map((e) => (weighted ? `${e.published},${weight(e)}` : e.published)));
-  const withLogins = sorted.map((e) => `${e.published},${weighted ? weight(e) : ""},${e.person.login}`);
+  const published = JSON.stringify(sorted.map((e) => (weighted ? `${e.published},${e.person.weight}` : e.published)));
+  const withLogins = sorted.map((e) => `${e.published},${weighted ? e.person.weight : ""},${e.person.login}`);
   return {
     secretList,
     published,
