@@ -16,12 +16,14 @@ from council.domain.refusals import CouncilRefusal
 from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
 from council.register_messages import REGISTER_LABELS
+from council.rule_words import RULE_LABELS, RULE_REFUSALS, RULE_TONES
 from council.tally import Exhaustion, Formula, TieProcedure
 from council.timetable_words import TIMETABLE_LABELS, TIMETABLE_REFUSALS
 
 REFUSALS: dict[StrEnum, Any] = {
     **COUNT_REFUSALS,
     **TIMETABLE_REFUSALS,
+    **RULE_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
     CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
@@ -152,6 +154,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     Exhaustion: _EXHAUSTIONS,
     TieProcedure: _TIES,
     **REGISTER_LABELS,
+    **RULE_LABELS,
 }
 
 ACTIONS = {
@@ -163,6 +166,7 @@ ACTIONS = {
 
 TONES: dict[StrEnum, str] = {
     **COUNT_TONES,
+    **RULE_TONES,
     ElectionState.DRAFT: "neutral",
     ElectionState.CALLED: "info",
     ElectionState.REGISTER_OPEN: "info",

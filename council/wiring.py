@@ -22,6 +22,7 @@ from council.views import (
     register,
     register_close,
     register_import,
+    rules,
     statute,
     timetable,
 )
@@ -34,6 +35,7 @@ from council.views.timetable_due import timetable_due
 ROUTES = (
     *(duplicates, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count, declaration, cases),
+    rules,
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 from flask import Blueprint, abort
 from flask_babel import format_percent
@@ -116,6 +117,12 @@ def formula(value: str) -> str:
 def exact(value: Fraction) -> str:
     """An exact number as people write it; a fraction that has no end is rounded to three decimals."""
     return shown(value, 3)
+
+
+@blueprint.app_template_filter("host")
+def host(address: str) -> str:
+    """The name of the site an address leads to."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @blueprint.app_template_filter("outcome_note")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from flask_babel import gettext as _
 
 from core.access import PUBLIC, access
 from core.requirements import serves
+from council.domain.rule_trial import Announced, VotesAre, announced, votes_are
 from council.forms.declaration import PublishedCountForm
 from council.messages import LABELS
 from council.permissions import LOAD_COUNTS
@@ -39,6 +41,27 @@ class CasePage:
         return self.reading.checked.verdict if self.reading.checked else None
 
     @property
+    def day(self) -> dt.date | None:
+        """The day of the election where the source gives one."""
+        return day_of(self.reading.checked.case.date) if self.reading.checked else None
+
+    @property
+    def year(self) -> str:
+        """The year, where no more is known."""
+        found = self.reading.checked.case.date[:4] if self.reading.checked else ""
+        return found if found.isdigit() else ""
+
+    @property
+    def votes_are(self) -> VotesAre | None:
+        note = self.reading.checked.case.votes_are if self.reading.checked else ""
+        return votes_are(note) if note else None
+
+    @property
+    def announced(self) -> Announced | None:
+        note = self.reading.checked.case.official if self.reading.checked else ""
+        return announced(note) if note else None
+
+    @property
     def why(self) -> tuple[str, ...]:
         """Everything that keeps it from being counted, in words."""
         return tuple(in_words(each) for each in self.reading.faults)
@@ -54,6 +77,14 @@ def case_page(case_id: str, reading: Reading) -> CasePage:
         official=dict(checked.case.official_seats) if checked else {},
         source=published.source(case_id) if case_id else "",
     )
+
+
+def day_of(text: str) -> dt.date | None:
+    """A whole date; none where the source knows only the year or the month."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def in_words(fault: FileFault) -> str:

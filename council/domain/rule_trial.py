@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Comparing rules: why it cannot be done, and how sure published votes are. The words are in ``council.rule_words``."""
+
+from enum import StrEnum
+
+
+class TrialRefusal(StrEnum):
+    """What stands against a comparison."""
+
+    NOTHING_TYPED = "rule_trial_nothing_typed"
+    LINE_UNREADABLE = "rule_trial_line_unreadable"
+    TOO_MANY_LISTS = "rule_trial_too_many_lists"
+    NOT_COUNTABLE = "rule_trial_not_countable"
+    RECORD_UNREADABLE = "rule_trial_record_unreadable"
+    RECORD_DIFFERS = "rule_trial_record_differs"
+
+
+class VotesAre(StrEnum):
+    """How sure the votes of a published election are."""
+
+    EXACT = "exact"
+    FROM_SHARES = "from_shares"
+    PARTIAL = "partial"
+
+
+def votes_are(note: str) -> VotesAre:
+    """What the note of a published election says about its votes."""
+    if note == "exact":
+        return VotesAre.EXACT
+    return VotesAre.FROM_SHARES if note.startswith(("1/", "per mille", "per cent")) else VotesAre.PARTIAL
+
+
+class Announced(StrEnum):
+    """How much of the official result was published."""
+
+    FULL = "full"
+    OTHER = "other"
+
+
+def announced(note: str) -> Announced:
+    """What the note of a published election says about its official result."""
+    return Announced.FULL if note.startswith("full") else Announced.OTHER
