@@ -31,7 +31,8 @@ RULE_REFUSALS: dict[StrEnum, Any] = {
     TrialRefusal.TOO_MANY_LISTS: _l("Please type at most %(most)s lists."),
     TrialRefusal.NOT_COUNTABLE: _l("These votes cannot be counted by this rule. %(why)s"),
     TrialRefusal.RECORD_UNREADABLE: _l("This record cannot be followed. %(why)s"),
-    TrialRefusal.RECORD_DIFFERS: _l("The record is not what its own counts lead to. Somebody changed it."),
+    TrialRefusal.RECORD_MISSING: _l("Please choose a file or paste the text of a count record."),
+    TrialRefusal.RECORD_NOT_TEXT: _l("These characters cannot be read. Please save the file as UTF-8."),
 }
 
 RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
@@ -129,3 +130,10 @@ RULE_TONES: dict[StrEnum, str] = {
     Sourced.NO: "warn",
     Sourced.ADVICE: "info",
 }
+
+EXAMPLES = {
+    "lists": _l("Seats for lists: Bonn 2014"),
+    "persons": _l("Votes for persons, with seats kept for regions: Jena 2019"),
+    "ranked": _l("Persons in order of preference: Edinburgh 2017"),
+}
+"""What the examples of a followed count are called."""

@@ -17,6 +17,7 @@ from council.views import (
     declaration,
     duplicates,
     election,
+    following,
     nomination,
     polling,
     register,
@@ -35,7 +36,7 @@ from council.views.timetable_due import timetable_due
 ROUTES = (
     *(duplicates, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count, declaration, cases),
-    rules,
+    *(following, rules),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 

@@ -12,7 +12,8 @@ class TrialRefusal(StrEnum):
     TOO_MANY_LISTS = "rule_trial_too_many_lists"
     NOT_COUNTABLE = "rule_trial_not_countable"
     RECORD_UNREADABLE = "rule_trial_record_unreadable"
-    RECORD_DIFFERS = "rule_trial_record_differs"
+    RECORD_MISSING = "rule_trial_record_missing"
+    RECORD_NOT_TEXT = "rule_trial_record_not_text"
 
 
 class VotesAre(StrEnum):

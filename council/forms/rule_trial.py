@@ -78,7 +78,8 @@ class VotesForm(GetForm):
         render_kw={"rows": "6", "spellcheck": "false"},
     )
     took_part = IntegerField(
-        _l("People who took part, or valid envelopes, where a threshold asks for it"), [MayBeEmpty(), _between(1, MOST_PEOPLE)]
+        _l("People who took part, or valid envelopes, where a threshold asks for it"),
+        [MayBeEmpty(), _between(1, MOST_PEOPLE)],
     )
 
     def __init__(self, args: MultiDict[str, str], sheets: Sequence[Sheet], cases: Sequence[PublishedCase]) -> None:

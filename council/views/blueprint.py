@@ -25,6 +25,7 @@ from council.domain.polling import EntryKind
 from council.models.election import Election
 from council.permissions import WATCHERS, holds
 from council.queries import election as queries
+from council.rule_words import EXAMPLES
 from council.tally import Formula
 from council.tally.display import shown
 from council.tally.highest_averages import CellOutcome
@@ -123,6 +124,12 @@ def exact(value: Fraction) -> str:
 def host(address: str) -> str:
     """The name of the site an address leads to."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@blueprint.app_template_filter("example")
+def example(name: str) -> str:
+    """What an example of a followed count is called."""
+    return str(EXAMPLES[name])
 
 
 @blueprint.app_template_filter("outcome_note")

@@ -106,12 +106,12 @@ def publish_provisional(public_id: str) -> ResponseReturnValue:
 @serves("R050")
 def download_count_record(public_id: str) -> Response:
     """The canonical text, byte for byte, so that anyone can count it again with the command line."""
-    text = _public_record(public_election(public_id))
+    text = public_record(public_election(public_id))
     headers = {"Content-Disposition": f"attachment; filename=count-record-{public_id}.json"}
     return Response(text, mimetype="application/json", headers=headers)
 
 
-def _public_record(election: Election) -> str:
+def public_record(election: Election) -> str:
     """The declared record, else the provisional one; those who watch the election see the newest."""
     declared, shown = declarations_of(election), queries.provisional_result(election)
     newest = queries.valid_seat_count(election)

@@ -16,7 +16,6 @@ from council.tally.stv.record import (
     RankedTie,
     Stage,
     StageAction,
-    Standing,
 )
 from council.views.transfer_picture import TransferPicture, transfer_picture
 
@@ -32,6 +31,15 @@ class StageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Surplus:
+    """What somebody had before the stage, and what of it was above the quota."""
+
+    total: str
+    quota: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
 class StageWords:
     """One stage with everything its sentence needs."""
 
@@ -41,6 +49,7 @@ class StageWords:
     surplus: bool
     excluded: bool
     values: tuple[tuple[str, str], ...]
+    sums: tuple[Surplus, ...]
     flows: tuple[Flow, ...]
     ties: tuple[RankedTie, ...]
 
@@ -88,11 +97,15 @@ def _words(record: RankedRecord, stage: Stage) -> StageWords:
         surplus=stage.action is StageAction.SURPLUS,
         excluded=stage.action is StageAction.EXCLUDE,
         values=values[:6],
+        sums=_sums(record, stage),
         flows=tuple(sorted(stage.flows, key=lambda flow: (-float(flow.votes), flow.target))),
         ties=tuple(tie for tie in record.ties if tie.stage == stage.number),
     )
 
 
-def is_out(line: Line | None) -> bool:
-    """True where a candidate is excluded in this stage or was before."""
-    return line is None or line.standing is Standing.EXCLUDED
+def _sums(record: RankedRecord, stage: Stage) -> tuple[Surplus, ...]:
+    before = next((each for each in record.stages if each.number == stage.number - 1), None)
+    if stage.action is not StageAction.SURPLUS or before is None:
+        return ()
+    pairs = ((_line(before, number), _line(stage, number)) for number in stage.who)
+    return tuple(Surplus(was.total, before.quota, now.change.removeprefix("-")) for was, now in pairs if was and now)

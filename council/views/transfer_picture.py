@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from council.tally.stv.record import RankedRecord, Stage, Standing
 
-HEIGHT, COLUMN, BAR, GAP, TOP = 420, 150, 12, 6, 26
+HEIGHT, COLUMN, BAR, GAP, TOP, MARGIN = 420, 130, 12, 6, 26, 190
 THINNEST = 0.6
 NON_TRANSFERABLE = 0
 MOST_STAGES = 14
@@ -28,6 +28,8 @@ class Node:
     height: float
     label: str
     look: str
+    first: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,25 @@ def transfer_picture(record: RankedRecord) -> TransferPicture | None:
     scale = (HEIGHT - GAP * (len(order) + 1)) / total
     tops = [_tops(stage, order, scale) for stage in record.stages]
     nodes = [
-        Node(index * COLUMN, tops[index][number][0], tops[index][number][1], _label(record, number), _look(stage, number))
+        Node(
+            MARGIN + index * COLUMN,
+            *tops[index][number],
+            record.profile.name(number) if number else "",
+            _look(stage, number),
+            first=index == 0,
+            last=index == len(record.stages) - 1,
+        )
         for index, stage in enumerate(record.stages)
         for number in (*order, NON_TRANSFERABLE)
         if tops[index].get(number, (0.0, 0.0))[1] > THINNEST
     ]
     bands: list[Band] = []
     for index, stage in enumerate(record.stages[1:], start=1):
-        bands += _bands(stage, tops[index - 1], tops[index], x=(index - 1) * COLUMN, scale=scale, order=order)
-    width = (len(record.stages) - 1) * COLUMN + BAR + 170
-    return TransferPicture(width, HEIGHT + TOP, tuple(nodes), tuple(bands), tuple(s.number for s in record.stages))
+        bands += _bands(stage, tops[index - 1], tops[index], x=MARGIN + (index - 1) * COLUMN, scale=scale, order=order)
+    width = (len(record.stages) - 1) * COLUMN + BAR + 2 * MARGIN
+    return TransferPicture(
+        width, HEIGHT + TOP, tuple(nodes), tuple(bands), tuple(range(MARGIN, width - MARGIN, COLUMN))
+    )
 
 
 Tops = dict[int, tuple[float, float]]
@@ -113,10 +124,6 @@ def _path(x: int, start: float, end: float, height: float) -> str:
         f"M{left} {start:.1f}C{middle:.0f} {start:.1f} {middle:.0f} {end:.1f} {right} {end:.1f}v{height:.1f}"
         f"C{middle:.0f} {end + height:.1f} {middle:.0f} {start + height:.1f} {left} {start + height:.1f}z"
     )
-
-
-def _label(record: RankedRecord, number: int) -> str:
-    return record.profile.name(number) if number else ""
 
 
 def _look(stage: Stage, number: int) -> str:

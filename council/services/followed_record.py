@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading a count record that somebody brings, and counting its own inputs again. Nothing of it is kept.
+
+What is too large to be counted again while a reader waits is refused before anything is counted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from council.tally import CountRecord, TallyError, TallyErrorCode, count, from_json, read_case, to_json
+from council.tally.formats.blt import read_blt
+from council.tally.published import case_text
+from council.tally.record import FIRST_SCHEMA, SCHEMA
+from council.tally.replay import Replay, replay
+from council.tally.stv.count import count_ranked
+from council.tally.stv.known import scottish
+from council.tally.stv.record import RANKED_SCHEMA, RankedRecord
+
+LONGEST_RECORD = 400_000
+MOST_CELLS = 20_000
+"""Lists times seats up to which a record is counted again on a page."""
+
+_EXAMPLES = files("council.tally") / "examples"
+
+Record = CountRecord | RankedRecord
+
+KINDS: dict[str, type[Record]] = {FIRST_SCHEMA: CountRecord, SCHEMA: CountRecord, RANKED_SCHEMA: RankedRecord}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A record with the proof that it follows from its own inputs; `differs` when it does not."""
+
+    record: Record
+    text: str
+    replay: Replay | None
+
+    @property
+    def differs(self) -> bool:
+        return self.replay is None
+
+
+def follow(text: str) -> Followed:
+    """Read a record and count it again.
+
+    :raises TallyError: when it is no record, or too large to be counted again here.
+    """
+    text = text.strip()
+    plain = _plain(text)
+    schema = plain.get("schema")
+    if not isinstance(schema, str) or schema not in KINDS:
+        raise TallyError(TallyErrorCode.RECORD_MALFORMED, what="schema")
+    _refuse_too_large(plain)
+    record = from_json(KINDS[schema], text)
+    try:
+        return Followed(record, text, replay(text))
+    except TallyError as error:
+        if error.code not in (TallyErrorCode.RECORD_DIFFERS, TallyErrorCode.NOT_CONFIRMED):
+            raise
+    return Followed(record, text, None)
+
+
+def _plain(text: str) -> dict[str, Any]:
+    if len(text) > LONGEST_RECORD:
+        raise TallyError(TallyErrorCode.TOO_LARGE, what="record", largest=LONGEST_RECORD)
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        raise TallyError(TallyErrorCode.RECORD_MALFORMED, what="json") from None
+    if not isinstance(plain, dict):
+        raise TallyError(TallyErrorCode.RECORD_MALFORMED, what="json")
+    return plain
+
+
+def _refuse_too_large(plain: dict[str, Any]) -> None:
+    profile, rule = plain.get("profile"), plain.get("rule")
+    lists = profile.get("lists") if isinstance(profile, dict) else None
+    seats = rule.get("seats") if isinstance(rule, dict) else None
+    if isinstance(lists, list) and isinstance(seats, int) and len(lists) * seats > MOST_CELLS:
+        raise TallyError(TallyErrorCode.TOO_LARGE, what="seats", largest=MOST_CELLS)
+
+
+def _list_example() -> Record:
+    case = read_case(case_text("mc_bonn_2014"))
+    return count(case.profile, case.rule)
+
+
+def _ranked_example() -> Record:
+    paper = read_blt((_EXAMPLES / "leith_2017.blt").read_text("utf-8"))
+    return count_ranked(paper.profile, scottish(paper.seats))
+
+
+EXAMPLES: dict[str, Callable[[], Record]] = {"lists": _list_example, "ranked": _ranked_example}
+
+
+@cache
+def example(name: str) -> Followed:
+    """The record of a real election, as an example to follow."""
+    return follow(to_json(EXAMPLES[name]()))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Following a count record on a page: examples, records that people bring, changed and broken ones."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from council.services import followed_record as services
+from council.tally import TallyError
+from tests.page import Page, PageClient
+
+
+@pytest.mark.requirement("R050")
+def test_the_example_of_lists_shows_every_division(page: PageClient) -> None:
+    shown = page.get("council.follow_example", name="lists").main()
+    assert "Counted again: the same record" in shown
+    assert "A second, deliberately plain program came to the same seats" in shown
+    assert "3399 ÷ 1 = 3399" in shown
+    assert "Seat 18 1. SPD 3399 ÷ 13 = 261.462" in shown
+    assert "List 4 missed one more seat by 41 votes" in shown
+    assert "7 seats, 1 of them vacant" in shown
+
+
+@pytest.mark.requirement("R050")
+def test_the_example_of_ranked_papers_shows_every_stage(page: PageClient) -> None:
+    """Edinburgh 2017, ward 13, as its stage table was published: quota 1904, Labour elected at stage 4."""
+    shown = page.get("council.follow_example", name="ranked").main()
+    assert "The quota is 1904.00000 votes" in shown
+    assert "2753.00000 − 1904.00000 = 849.00000" in shown
+    assert "A paper that was worth 1.00000 is now worth 0.30839" in shown
+    assert "stage 4, 2106.04049" in shown
+    assert "Liberal Democrat has the fewest votes and is out" in shown
+
+
+def bring(page: PageClient, text: str, expect: int = 200) -> Page:
+    page.get("council.follow_record")
+    return page.submit({"text": text}, action="follow", expect=expect)
+
+
+@pytest.mark.requirement("R050")
+@pytest.mark.parametrize("name", sorted(services.EXAMPLES))
+def test_a_record_can_be_brought_as_text_and_as_a_file(page: PageClient, name: str) -> None:
+    text = services.example(name).text
+    assert "Counted again: the same record" in bring(page, text).main()
+    page.get("council.follow_record")
+    sent = page.submit({"file": (io.BytesIO(text.encode()), "record.json")}, action="follow", expect=200)
+    assert "Counted again: the same record" in sent.main()
+
+
+@pytest.mark.requirement("R050")
+def test_a_changed_record_is_shown_and_called_changed(page: PageClient) -> None:
+    record = json.loads(services.example("lists").text)
+    record["results"][0]["seats"] += 1
+    changed = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert "This record is not what its own counts lead to" in bring(page, changed).main()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Please choose a file or paste the text"),
+        ("{", "This is not a count record"),
+        ("[1]", "This is not a count record"),
+        ('{"schema": "another/1"}', "This is not a count record"),
+        ('{"schema": "talka-count-record/2", "profile": {"lists": [1, 2]}, "rule": {"seats": 20000}}', "too large"),
+        ('{"schema": "talka-count-record/2"}', "This is not a count record"),
+    ],
+)
+def test_what_is_no_record_is_refused_with_the_reason(page: PageClient, text: str, sentence: str) -> None:
+    shown = bring(page, text, expect=422)
+    assert sentence in shown.main()
+    assert text in "".join(shown.by_id("text").itertext())
+
+
+def test_a_file_that_is_not_text_is_refused(page: PageClient) -> None:
+    page.get("council.follow_record")
+    shown = page.submit({"file": (io.BytesIO(b"\xff\xfe\x00"), "record.json")}, action="follow", expect=422)
+    assert "cannot be read" in shown.main()
+
+
+def test_a_huge_text_is_refused_before_it_is_read() -> None:
+    with pytest.raises(TallyError):
+        services.follow("[" * (services.LONGEST_RECORD + 1))
+
+
+def test_unknown_examples_are_not_found(page: PageClient) -> None:
+    page.get("council.follow_example", name="nothing", expect=404)
