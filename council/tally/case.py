@@ -1,25 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Published elections in the `list_pr` form, counted and compared with the seats the authority announced.
 
-A case whose votes are incomplete or whose formula is not known here is refused with the reason; where the
-formula was never published, every formula is tried and the record says whether they agree.
+A case whose votes are incomplete or whose formula is not known here is refused with the reason; where the formula
+was never published, every formula is tried and the record says whether they agree. Elections in several districts are
+read by `case_districts`.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
+from council.tally.case_method import FORMULAS_TO_TRY, UNKNOWN_FORMULA, choices_of, exact
+from council.tally.choices import Formula, ThresholdBase
 from council.tally.count import count
+from council.tally.display import shown
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.profile import BallotProfile, CandidateList
 from council.tally.record import CountRecord
-from council.tally.rules import Exhaustion, Formula, RuleSheet, Threshold, ThresholdBase
+from council.tally.rules import RuleSheet
 from council.tally.ties import Draw
 
-UNKNOWN_FORMULA = "unknown_formula"
-FORMULAS_TO_TRY = (Formula.DHONDT, Formula.SAINTE_LAGUE, Formula.HARE)
+__all__ = ["FORMULAS_TO_TRY", "UNKNOWN_FORMULA", "CheckedCase", "PublishedCase", "Verdict", "check_case", "read_case"]
 
 
 class Verdict(StrEnum):
@@ -32,7 +37,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCase:
-    """One published election, ready to be counted. `formulas` holds more than one when none was published."""
+    """One published election, ready to be counted. `formulas` holds more than one when none was published.
+
+    `draws` are the lots the authority drew; `official_last` is the number of the last seat it announced.
+    """
 
     id: str
     title: str
@@ -46,6 +54,8 @@ class PublishedCase:
     formulas: tuple[Formula, ...]
     official_seats: tuple[tuple[int, int], ...]
     official_filled: tuple[tuple[int, int], ...]
+    draws: tuple[Draw, ...] = ()
+    official_last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,88 +68,159 @@ class CheckedCase:
     verdict: Verdict
 
 
-def read_case(text: str) -> PublishedCase:
-    """Read a case; refuse what cannot be counted, and say why."""
+def read_data(text: str) -> dict[str, Any]:
+    """The mapping a case file holds, with exact numbers."""
     try:
-        data = json.loads(text, parse_float=Fraction)
+        data = json.loads(text.removeprefix("\ufeff"), parse_float=exact)
     except (ValueError, RecursionError):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json") from None
-    if not isinstance(data, dict) or not isinstance(data.get("lists"), list):
+    if not isinstance(data, dict):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json")
+    return data
+
+
+def read_case(text: str) -> PublishedCase:
+    """Read a case; refuse what cannot be counted, and say why."""
+    return case_of(read_data(text))
+
+
+def case_of(data: Mapping[str, Any]) -> PublishedCase:
+    """The case a mapping describes."""
+    if not isinstance(data.get("lists"), list):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what="lists")
-    formulas = _formulas(data.get("method"))
+    formulas, choices = choices_of(data)
     lists = tuple(_list(number, item) for number, item in enumerate(data["lists"], start=1))
-    rule = RuleSheet(
-        seats=data.get("seats", 0),
-        formula=formulas[0],
-        threshold=_threshold(data.get("threshold")),
-        exhaustion=_exhaustion(data.get("exhaustion")),
-    )
+    rule = RuleSheet(seats=data.get("seats", 0), formula=formulas[0], **choices)
     texts = {name: str(data.get(name) or "") for name in ("id", "title", "date", "votes_are", "official")}
+    last = next((data[key] for key in ("official_wahlzahl", "wahlzahl") if data.get(key) is not None), "")
     return PublishedCase(
         **texts,
         method=str(data["method"]),
         note=str(data.get("method_note") or ""),
-        profile=BallotProfile(lists=lists),
+        profile=_profile(lists, rule, data),
         rule=rule,
         formulas=formulas,
-        official_seats=_announced(data["lists"], "official_seats"),
-        official_filled=_announced(data["lists"], "official_filled"),
+        official_seats=_announced(data["lists"], lists, "official_seats"),
+        official_filled=_announced(data["lists"], lists, "official_filled"),
+        draws=_lots(data, lists),
+        official_last=str(last),
     )
+
+
+def _profile(lists: tuple[CandidateList, ...], rule: RuleSheet, data: Mapping[str, Any]) -> BallotProfile:
+    """The lists, and of the numbers of papers only what the threshold is a share of."""
+    papers = {**data, **(data["ballots"] if isinstance(data.get("ballots"), dict) else {})}
+    base = rule.threshold.base if rule.threshold else None
+    valid = papers.get("valid", papers.get("valid_votes"))
+    if base is not ThresholdBase.VALID_VOTES or not isinstance(valid, int):
+        valid = _unit(str(data.get("votes_are") or "")) if base is ThresholdBase.VALID_VOTES else None
+    if valid is not None and valid < sum(item.votes for item in lists):
+        valid = None
+    return BallotProfile(
+        lists=lists,
+        voters=papers.get("voters") if base is ThresholdBase.VOTERS else None,
+        valid_envelopes=papers.get("valid_envelopes", papers.get("envelopes"))
+        if base is ThresholdBase.VALID_ENVELOPES
+        else None,
+        valid=valid,
+    )
+
+
+def _unit(votes_are: str) -> int | None:
+    """Where votes are parts of the valid votes, how many parts there are."""
+    if "per mille" in votes_are:
+        return 1_000
+    found = re.search(r"1/(10{2,6})\b", votes_are)
+    return int(found.group(1)) if found else None
+
+
+def _list(place: int, item: object) -> CandidateList:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="list", number=place)
+    if item.get("votes") is None:
+        raise TallyError(TallyErrorCode.VOTES_MISSING, number=place, name=item["name"])
+    people = next(
+        (item[key] for key in ("candidates_count", "candidates", "candidate_votes_in_list_order") if item.get(key)),
+        None,
+    )
+    parties = item.get("parties", 1)
+    return CandidateList(
+        number=item.get("number", place),
+        name=item["name"],
+        votes=item["votes"],
+        candidates_count=len(people) if isinstance(people, list) else people,
+        joint=bool(item.get("joint")) or (isinstance(parties, int) and parties > 1),
+        group=str(item.get("apparentement") or item.get("group") or ""),
+        direct_seats=item.get("direct_seats"),
+    )
+
+
+def _announced(
+    data: Sequence[Mapping[str, Any]], lists: Sequence[CandidateList], key: str
+) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (item.number, each[key])
+        for item, each in zip(lists, data, strict=True)
+        if isinstance(each.get(key), int) and not isinstance(each[key], bool)
+    )
+
+
+def _lots(data: Mapping[str, Any], lists: Sequence[CandidateList]) -> tuple[Draw, ...]:
+    """The lots of the authority: who was drawn comes first, then the others in the order of the file."""
+    numbers: dict[object, int] = {item.name: item.number for item in lists}
+    numbers |= {item.number: item.number for item in lists}
+    found = data.get("lots", data.get("lot"))
+    draws = []
+    for lot in found if isinstance(found, list) else [found] if found else []:
+        try:
+            drawn = lot["drawn"] if isinstance(lot["drawn"], list) else [lot["drawn"]]
+            order = [*drawn, *(each for each in lot["between"] if each not in drawn)]
+            draws.append(Draw(tuple(numbers[each] for each in order), "as published"))
+        except (KeyError, TypeError):
+            raise TallyError(TallyErrorCode.CASE_MALFORMED, what="lot") from None
+    return tuple(draws)
 
 
 def check_case(case: PublishedCase, draws: tuple[Draw, ...] = ()) -> CheckedCase:
     """Count a case under its formula, or under each when none was published, and compare."""
-    records = tuple(count(case.profile, replace(case.rule, formula=formula), draws) for formula in case.formulas)
+    records = tuple(_counted(case, formula, draws) for formula in case.formulas)
     outcomes = [{result.number: result.seats for result in record.results} for record in records]
-    filled = [{result.number: result.filled for result in record.results} for record in records]
-    verdict = Verdict.NOTHING_ANNOUNCED
-    if case.official_seats:
-        same = all(outcome[number] == seats for outcome in outcomes for number, seats in case.official_seats)
-        sat = all(outcome[number] == seats for outcome in filled for number, seats in case.official_filled)
-        verdict = Verdict.AGREES if same and sat else Verdict.DIFFERS
-    return CheckedCase(case, records, all(outcome == outcomes[0] for outcome in outcomes), verdict)
+    return CheckedCase(case, records, all(outcome == outcomes[0] for outcome in outcomes), _verdict(case, records))
 
 
-def _formulas(method: object) -> tuple[Formula, ...]:
-    if method == UNKNOWN_FORMULA:
-        return FORMULAS_TO_TRY
-    if method in list(Formula):
-        return (Formula(str(method)),)
-    raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=str(method)[:60])
+def _counted(case: PublishedCase, formula: Formula, draws: tuple[Draw, ...]) -> CountRecord:
+    """With the lots handed over, and of the published ones as many as ties ask for."""
+    rule = replace(case.rule, formula=formula)
+    record, left = count(case.profile, rule, draws), list(case.draws)
+    while record.open_tie is not None:
+        asked = frozenset(record.open_tie.lots_between)
+        draw = next((each for each in left if frozenset(each.order) == asked), None)
+        if draw is None:
+            break
+        left.remove(draw)
+        record = count(case.profile, rule, (*record.draws, draw))
+    return record
 
 
-def _list(number: int, item: object) -> CandidateList:
-    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="list", number=number)
-    if item.get("votes") is None:
-        raise TallyError(TallyErrorCode.VOTES_MISSING, number=number, name=item["name"])
-    candidates = item.get("candidates_count")
-    return CandidateList(number=number, name=item["name"], votes=item["votes"], candidates_count=candidates)
+def _verdict(case: PublishedCase, records: Sequence[CountRecord]) -> Verdict:
+    if not case.official_seats:
+        return Verdict.NOTHING_ANNOUNCED
+    for record in records:
+        seats = {result.number: result.seats for result in record.results}
+        filled = {result.number: result.filled for result in record.results}
+        same = all(seats[number] == each for number, each in case.official_seats)
+        sat = all(filled[number] == each for number, each in case.official_filled)
+        if not (same and sat and _same_last(case, record)):
+            return Verdict.DIFFERS
+    return Verdict.AGREES
 
 
-def _threshold(data: object) -> Threshold | None:
-    """The threshold still to be applied; one the file says was applied before is not applied again."""
-    if data is None:
-        return None
-    if not isinstance(data, dict):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="threshold")
-    if data.get("already_applied"):
-        return None
+def _same_last(case: PublishedCase, record: CountRecord) -> bool:
+    """The announced number of the last seat, exact or as far as it was printed."""
+    if not case.official_last or record.quotients is None or record.quotients.last_seat is None:
+        return True
+    last, text = record.quotients.last_seat, case.official_last
     try:
-        share, base = Fraction(data["fraction"]), ThresholdBase(data["base"])
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="threshold") from None
-    return Threshold(share, base, inclusive=data.get("inclusive") is not False)
-
-
-def _exhaustion(value: object) -> Exhaustion:
-    if value is None:
-        return Exhaustion.VACANT
-    if value in list(Exhaustion):
-        return Exhaustion(str(value))
-    raise TallyError(TallyErrorCode.CASE_MALFORMED, what="exhaustion")
-
-
-def _announced(lists: list[Mapping[str, object]], key: str) -> tuple[tuple[int, int], ...]:
-    numbered = ((number, item.get(key)) for number, item in enumerate(lists, start=1))
-    return tuple((number, seats) for number, seats in numbered if isinstance(seats, int))
+        return exact(text) in (last, Fraction(shown(last, len(text.partition(".")[2]))))
+    except ValueError:
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="wahlzahl") from None

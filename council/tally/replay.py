@@ -9,7 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from council.tally.checker import confirm
+from council.tally.checker_districts import confirm_districts
 from council.tally.count import recount
+from council.tally.district_count import recount_districts
+from council.tally.districts import DISTRICT_SCHEMA
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.count import recount_persons
 from council.tally.persons.record import PERSON_SCHEMA
@@ -42,11 +45,17 @@ def _persons(text: str) -> Replay:
     return Replay(record.schema, record.fingerprint, "")
 
 
+def _districts(text: str) -> Replay:
+    record = recount_districts(text)
+    return Replay(record.schema, record.fingerprint, confirm_districts(text))
+
+
 REPLAYS: dict[str, Callable[[str], Replay]] = {
     FIRST_SCHEMA: _lists,
     SCHEMA: _lists,
     RANKED_SCHEMA: _ranked,
     PERSON_SCHEMA: _persons,
+    DISTRICT_SCHEMA: _districts,
 }
 
 

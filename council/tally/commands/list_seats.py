@@ -8,8 +8,9 @@ import argparse
 from pathlib import Path
 from typing import TextIO
 
-from council.tally.case import Verdict, check_case, read_case
+from council.tally.case import Verdict, case_of, check_case, read_data
 from council.tally.case_csv import read_lists
+from council.tally.case_districts import CheckedDistricts, check_districts, district_case, is_of_districts
 from council.tally.codec import to_json
 from council.tally.commands.exits import DIFFERS, DONE, add_lots, draws_of, text_of
 from council.tally.commands.published import write_seats
@@ -45,12 +46,27 @@ def _list(asked: argparse.Namespace, out: TextIO) -> int:
 
 
 def _case(asked: argparse.Namespace, text: str, draws: tuple[Draw, ...], out: TextIO) -> int:
-    checked = check_case(read_case(text), draws)
+    data = read_data(text)
+    if is_of_districts(data):
+        return _districts(asked, check_districts(district_case(data)), out)
+    checked = check_case(case_of(data), draws)
     for record in checked.records:
         if asked.json:
             out.write(to_json(record) + "\n")
         else:
             write_seats(record, out)
     if not asked.json:
+        out.write(f"{checked.case.id}: {checked.verdict}\n")
+    return DIFFERS if checked.verdict is Verdict.DIFFERS else DONE
+
+
+def _districts(asked: argparse.Namespace, checked: CheckedDistricts, out: TextIO) -> int:
+    record = checked.record
+    if asked.json:
+        out.write(to_json(record) + "\n")
+    else:
+        out.write(f"{record.rule.method} {record.state} {record.fingerprint}\n")
+        for each in record.totals:
+            out.write(f"  {each.number}. {each.name}: {each.votes} votes, {each.seats} seats\n")
         out.write(f"{checked.case.id}: {checked.verdict}\n")
     return DIFFERS if checked.verdict is Verdict.DIFFERS else DONE
