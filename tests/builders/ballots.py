@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from council.ballots import decryption, result
+from council.ballots import codec, decryption, hashing, proofs, result
+from council.ballots.ballot import statements
 from council.ballots.ballot.make import Choices, make_ballot
-from council.ballots.ballot.shape import Ballot
+from council.ballots.ballot.shape import Ballot, parse_ballot
+from council.ballots.credentials.forms import signing_secret
 from council.ballots.credentials.registrar import Recipient, RegistrarPapers, make_credentials
 from council.ballots.decryption import PartialDecryption
 from council.ballots.election import Election, ElectionTexts, make_election
@@ -97,6 +100,17 @@ class Made:
         found = result.compute_result(election, tally, factors, total_weight=running.weight)
         result.check_result(election, tally, factors, found)
         return found
+
+
+def resigned(made: Made, elector: int, content: dict[str, Any]) -> Ballot:
+    """A ballot with this content, signed again by its elector: only the meaning can be wrong."""
+    election = made.election
+    unsigned = {key: value for key, value in content.items() if key != "signature"}
+    secret = signing_secret(made.papers.letters[elector].credential, election.uuid, election.group)
+    signed = hashing.base64_short(codec.dump(unsigned))
+    proof = proofs.prove_knowledge(election.group, secret, statements.signature_prefix(signed))
+    unsigned["signature"] = {"hash": signed, "proof": proofs.to_json(proof)}
+    return parse_ballot(codec.dump(unsigned), election)
 
 
 def shuffled(election: Election, tally: EncryptedTally) -> EncryptedTally:
