@@ -19,6 +19,9 @@ from council.tally.choices import (
     Quota,
     ThresholdBase,
 )
+from council.tally.persons.choices import ConditionKind, OrderKind, PersonTies, SubstituteRule
+from council.tally.persons.record import ConditionState
+from council.tally.persons.record import StepKind as PersonStep
 from council.tally.sheets import SheetKind, Sourced
 from council.tally.steps import StepKind
 
@@ -102,6 +105,60 @@ RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         StepKind.DIRECT: _l("Won by persons"),
         StepKind.OVERHANG: _l("Won beyond the share of the list"),
     },
+    PersonStep: {
+        PersonStep.GUARANTEED_SEAT: _l("Seat kept for a group"),
+        PersonStep.FIXED_SEAT: _l("Seat fixed for a group"),
+        PersonStep.SEAT_BY_VOTES: _l("Seat by votes"),
+        PersonStep.SEAT_BY_PREFERENCE: _l("Seat by preference votes"),
+        PersonStep.SEAT_BY_LIST_ORDER: _l("Seat by the order of the list"),
+        PersonStep.SEAT_BY_COMPARISON_NUMBER: _l("Seat by comparison number"),
+        PersonStep.SEAT_BY_QUOTA: _l("Seat by a full quota"),
+        PersonStep.SEAT_WITHOUT_A_VOTE: _l("Seat without a vote, because nobody else stands"),
+        PersonStep.EXTRA_SEAT: _l("Extra seat"),
+        PersonStep.EXCHANGED_IN: _l("Comes in by exchange"),
+        PersonStep.EXCHANGED_OUT: _l("Goes out by exchange"),
+        PersonStep.PASSED_OVER: _l("Passed over"),
+        PersonStep.RELEASED: _l("Seat released to everybody"),
+        PersonStep.VACANT: _l("Seat stays vacant"),
+        PersonStep.LOTS_AWAITED: _l("Waits for lots"),
+        PersonStep.CONDITION_FAILS: _l("The condition cannot be met"),
+    },
+    ConditionKind: {
+        ConditionKind.GUARANTEE: _l("Seats kept for groups; those nobody can take may be released"),
+        ConditionKind.FIXED: _l("A fixed number of seats for each group"),
+        ConditionKind.CAP: _l("At most so many of one group"),
+        ConditionKind.MINIMUM: _l("At least so many of a group"),
+        ConditionKind.VARIETY: _l("So many different groups"),
+        ConditionKind.EXTRA_SEAT: _l("One more seat if all members are of one group"),
+    },
+    ConditionState: {
+        ConditionState.HELD: _l("met"),
+        ConditionState.RELEASED: _l("met, some seats released"),
+        ConditionState.LEFT_VACANT: _l("some seats left vacant"),
+        ConditionState.CONFLICT: _l("not met"),
+    },
+    PersonTies: {
+        PersonTies.LOTS: _l("Lots decide"),
+        PersonTies.TOP: _l("The person nearer the top of the list"),
+        PersonTies.BOTTOM: _l("The person nearer the bottom of the list"),
+        PersonTies.OLDER: _l("The older person"),
+        PersonTies.YOUNGER: _l("The younger person"),
+        PersonTies.PUBLIC_SEED: _l("A draw from a number announced in public"),
+    },
+    OrderKind: {
+        OrderKind.CLOSED: _l("The order of the list"),
+        OrderKind.BY_VOTES: _l("By votes for persons"),
+        OrderKind.PREFERENCE: _l("Enough preference votes first, then the order of the list"),
+        OrderKind.MARKS: _l("By marks for and against"),
+        OrderKind.COMPARISON_NUMBERS: _l("By comparison numbers"),
+        OrderKind.PERSONAL_QUOTA: _l("A full quota first, then by votes"),
+    },
+    SubstituteRule: {
+        SubstituteRule.NEXT_ON_LIST: _l("The next on the list"),
+        SubstituteRule.VOTES_OVERALL: _l("The next by votes"),
+        SubstituteRule.SAME_GROUP_FIRST: _l("The next of the same group"),
+        SubstituteRule.PERSONAL_DEPUTY: _l("The personal deputy"),
+    },
     VotesAre: {
         VotesAre.EXACT: _l("as published, to the last one"),
         VotesAre.FROM_SHARES: _l("worked out from published shares, so a vote here is not a paper"),
@@ -125,6 +182,10 @@ RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
 }
 
 RULE_TONES: dict[StrEnum, str] = {
+    ConditionState.HELD: "good",
+    ConditionState.RELEASED: "info",
+    ConditionState.LEFT_VACANT: "wait",
+    ConditionState.CONFLICT: "warn",
     Sourced.YES: "good",
     Sourced.PARTLY: "wait",
     Sourced.NO: "warn",

@@ -15,9 +15,13 @@ from typing import Any
 
 from council.tally import CountRecord, TallyError, TallyErrorCode, count, from_json, read_case, to_json
 from council.tally.formats.blt import read_blt
+from council.tally.persons.count import count_persons
+from council.tally.persons.profile import Candidate, PersonProfile, Trait
+from council.tally.persons.record import PERSON_SCHEMA, PersonRecord
 from council.tally.published import case_text
 from council.tally.record import FIRST_SCHEMA, SCHEMA
 from council.tally.replay import Replay, replay
+from council.tally.sheets import sheet
 from council.tally.stv.count import count_ranked
 from council.tally.stv.known import scottish
 from council.tally.stv.record import RANKED_SCHEMA, RankedRecord
@@ -28,9 +32,14 @@ MOST_CELLS = 20_000
 
 _EXAMPLES = files("council.tally") / "examples"
 
-Record = CountRecord | RankedRecord
+Record = CountRecord | PersonRecord | RankedRecord
 
-KINDS: dict[str, type[Record]] = {FIRST_SCHEMA: CountRecord, SCHEMA: CountRecord, RANKED_SCHEMA: RankedRecord}
+KINDS: dict[str, type[Record]] = {
+    FIRST_SCHEMA: CountRecord,
+    SCHEMA: CountRecord,
+    PERSON_SCHEMA: PersonRecord,
+    RANKED_SCHEMA: RankedRecord,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,10 @@ def _refuse_too_large(plain: dict[str, Any]) -> None:
     profile, rule = plain.get("profile"), plain.get("rule")
     lists = profile.get("lists") if isinstance(profile, dict) else None
     seats = rule.get("seats") if isinstance(rule, dict) else None
-    if isinstance(lists, list) and isinstance(seats, int) and len(lists) * seats > MOST_CELLS:
-        raise TallyError(TallyErrorCode.TOO_LARGE, what="seats", largest=MOST_CELLS)
+    people = profile.get("candidates") if isinstance(profile, dict) else None
+    for rivals in (lists, people):
+        if isinstance(rivals, list) and isinstance(seats, int) and len(rivals) * seats > MOST_CELLS:
+            raise TallyError(TallyErrorCode.TOO_LARGE, what="seats", largest=MOST_CELLS)
 
 
 def _list_example() -> Record:
@@ -91,12 +102,30 @@ def _list_example() -> Record:
     return count(case.profile, case.rule)
 
 
+def _person_example() -> Record:
+    return count_persons(jena(), sheet("jena").rule)
+
+
+def jena() -> PersonProfile:
+    """The votes of Jena 2019 with the region each candidate stood for."""
+    data = json.loads((_EXAMPLES / "jena_2019.json").read_text("utf-8"))
+    people = tuple(
+        Candidate(number=number, name=each["name"], votes=each["votes"], traits=(Trait("region", each["region"]),))
+        for number, each in enumerate(data["candidates"], start=1)
+    )
+    return PersonProfile(candidates=people)
+
+
 def _ranked_example() -> Record:
     paper = read_blt((_EXAMPLES / "leith_2017.blt").read_text("utf-8"))
     return count_ranked(paper.profile, scottish(paper.seats))
 
 
-EXAMPLES: dict[str, Callable[[], Record]] = {"lists": _list_example, "ranked": _ranked_example}
+EXAMPLES: dict[str, Callable[[], Record]] = {
+    "lists": _list_example,
+    "persons": _person_example,
+    "ranked": _ranked_example,
+}
 
 
 @cache

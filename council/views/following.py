@@ -20,10 +20,12 @@ from council.services import followed_record as services
 from council.services.followed_record import EXAMPLES, Followed
 from council.services.published_count import FileFault
 from council.tally import CountRecord, TallyError
+from council.tally.persons.record import PersonRecord
 from council.tally.stv.record import RankedRecord
 from council.views.blueprint import blueprint, public_election
 from council.views.cases import in_words
 from council.views.count import public_record
+from council.views.person_working import PersonWorking, person_working
 from council.views.ranked_working import RankedWorking, ranked_working
 from council.views.seat_picture import HalfCircle
 from council.views.working import Working, working_of
@@ -35,6 +37,7 @@ class FollowedPage:
 
     followed: Followed
     lists: Working | None = None
+    persons: PersonWorking | None = None
     ranked: RankedWorking | None = None
     picture: HalfCircle | None = None
 
@@ -42,10 +45,13 @@ class FollowedPage:
 def followed_page(followed: Followed, names: dict[int, LocalText] | None = None) -> FollowedPage:
     """The working of a record of any kind."""
     record: Any = followed.record
+    mirrored = direction(current_language()) == "rtl"
     if isinstance(record, CountRecord):
         working = working_of(record, names)
-        mirrored = direction(current_language()) == "rtl"
         return FollowedPage(followed, lists=working, picture=working.half_circle(mirrored=mirrored))
+    if isinstance(record, PersonRecord):
+        people = person_working(record)
+        return FollowedPage(followed, persons=people, picture=people.half_circle(mirrored=mirrored))
     assert isinstance(record, RankedRecord)
     return FollowedPage(followed, ranked=ranked_working(record))
 

@@ -10,6 +10,7 @@ from math import cos, pi, sin
 MOST_DOTS = 90
 RADIUS = 11
 GAP = 25
+LEAST_RADIUS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,15 @@ class HalfCircle:
     unassigned: int
 
 
-def half_circle(benches: Sequence[Bench], *, unassigned: int = 0, mirrored: bool = False) -> HalfCircle:
-    """Seats side by side in the order of the lists; none drawn where there are too many to tell apart."""
+def half_circle(
+    benches: Sequence[Bench], *, unassigned: int = 0, mirrored: bool = False, plain: bool = False
+) -> HalfCircle:
+    """Seats side by side in the order of the lists; none drawn where there are too many to tell apart.
+
+    ``plain``: seats of persons, all alike but for those kept for groups.
+    """
     seated = [each for each in benches if each.seats]
-    marks = [mark for place, each in enumerate(seated) for mark in _marks(each, place)]
+    marks = [mark for place, each in enumerate(seated) for mark in _marks(each, 1 if plain else place)]
     marks += [("?", "dot--open")] * unassigned
     if len(marks) > MOST_DOTS:
         marks = []
@@ -72,11 +78,10 @@ def _marks(bench: Bench, place: int) -> list[tuple[str, str]]:
 
 
 def _places(count: int) -> tuple[list[tuple[int, int]], int]:
-    """Places from one end of the half-circle to the other, and the outer radius."""
-    rows = next((rows for rows in range(1, 12) if sum(_in_row(row, rows) for row in range(rows)) >= count), 11)
-    radii = [_radius(row, rows) for row in range(rows)]
-    room = sum(radii) or 1
-    share = [count * radius // room for radius in radii]
+    """Places from one end of the half-circle to the other, and the outer radius; about one gap between dots."""
+    rows = max((rows for rows in range(1, 9) if _innermost(count, rows) >= LEAST_RADIUS), default=1)
+    radii = [max(LEAST_RADIUS, round(_innermost(count, rows))) + GAP * row for row in range(rows)]
+    share = [count * radius // sum(radii) for radius in radii]
     for row in range(count - sum(share)):
         share[-1 - row % rows] += 1
     found: list[tuple[float, int, int]] = []
@@ -87,9 +92,6 @@ def _places(count: int) -> tuple[list[tuple[int, int]], int]:
     return [(x, y) for _angle, x, y in sorted(found)], max(radii)
 
 
-def _radius(row: int, rows: int) -> int:
-    return GAP * (row + rows + 1)
-
-
-def _in_row(row: int, rows: int) -> int:
-    return int(pi * _radius(row, rows) / GAP) + 1
+def _innermost(count: int, rows: int) -> float:
+    """The radius of the inner row with which so many rows hold just so many dots."""
+    return (GAP * (count - rows) / pi - GAP * rows * (rows - 1) / 2) / rows

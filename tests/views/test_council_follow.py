@@ -35,6 +35,17 @@ def test_the_example_of_ranked_papers_shows_every_stage(page: PageClient) -> Non
     assert "Liberal Democrat has the fewest votes and is out" in shown
 
 
+@pytest.mark.requirement("R050")
+def test_the_example_of_persons_shows_the_seats_kept_for_regions(page: PageClient) -> None:
+    """Jena 2019: five regions keep a seat, Western Europe frees its own, the ninth seat goes to 209 votes."""
+    shown = page.get("council.follow_example", name="persons").main()
+    assert "1 kept seat could not be filled and went to everybody" in shown
+    assert "Seat 1 Candidate 9, Africa 125 Seat kept for a group: Africa" in shown
+    assert "Seat released to everybody: Western Europe" in shown
+    assert "Seat 9 Candidate 17, Eastern Europe 209 Seat by votes" in shown
+    assert "Candidate 1, MENA MENA 175 substitute 1 35" in shown
+
+
 def bring(page: PageClient, text: str, expect: int = 200) -> Page:
     page.get("council.follow_record")
     return page.submit({"text": text}, action="follow", expect=expect)

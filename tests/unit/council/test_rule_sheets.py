@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -10,7 +11,9 @@ import pytest
 
 from council.tally import BallotProfile, CandidateList, Exhaustion, Formula, TallyError, TieProcedure, count
 from council.tally.choices import LIST_FORMULAS, DirectSeats, MajorityClause, Quota, ThresholdBase
+from council.tally.cli import main
 from council.tally.codec import from_json, to_json
+from council.tally.persons.choices import ConditionKind, OrderKind, PersonTies, SubstituteRule
 from council.tally.rules import Parameter, RuleSheet
 from council.tally.sheets import Sheet, SheetKind, Sourced, all_sheets, sheet, sheet_ids
 
@@ -57,12 +60,52 @@ def test_a_sheet_of_lists_fills_its_seats(each: Sheet) -> None:
 
 def test_what_makes_each_rule_different_is_in_its_sheet() -> None:
     assert sheet("graz").rule.formula is Formula.DHONDT_WAHLZAHL
+    assert sheet("graz").rule.persons.kind is OrderKind.PREFERENCE
     assert sheet("nrw").rule.exhaustion is Exhaustion.VACANT
+    assert sheet("nrw").rule.substitutes.rule is SubstituteRule.PERSONAL_DEPUTY
     assert sheet("hessen").rule.majority is MajorityClause.ADDITIONAL_SEAT
     assert sheet("estonia").rule.direct_seats is DirectSeats.WITHIN
+    assert sheet("estonia").rule.persons.ties is PersonTies.BOTTOM
     assert sheet("latvia").rule.ties is TieProcedure.MORE_VOTES_THEN_LOWER_NUMBER
     lithuania = sheet("lithuania").rule
     assert (lithuania.quota, lithuania.ties) == (Quota.HARE_ROUNDED_UP, TieProcedure.LOWER_LIST_NUMBER)
     assert lithuania.threshold is not None
     assert (lithuania.threshold.share, lithuania.threshold.joint_share) == (Fraction(4, 100), Fraction(6, 100))
     assert lithuania.threshold.base is ThresholdBase.VOTERS
+
+
+def test_conditions_on_groups_add_up_to_the_council() -> None:
+    for name, kind in (
+        ("leipzig", ConditionKind.FIXED),
+        ("luxembourg", ConditionKind.FIXED),
+        ("rome", ConditionKind.FIXED),
+    ):
+        rule = sheet(name).rule
+        first = rule.conditions[0]
+        assert first.kind is kind
+        assert sum(each.seats for each in first.groups) == rule.seats
+    assert [each.seats for each in sheet("jena").rule.conditions[0].groups] == [1] * 6
+    assert sheet("rome").rule.conditions[1].kind is ConditionKind.EXTRA_SEAT
+
+
+def asked(*arguments: str) -> tuple[int, str]:
+    out = io.StringIO()
+    return main(["rules", *arguments], out=out), out.getvalue()
+
+
+def test_the_command_line_lists_every_sheet_with_its_clauses() -> None:
+    code, text = asked()
+    assert code == 0
+    assert all(f"\nsheet   {each.id:<28}{each.title}" in text for each in EVERY)
+    assert "Wahlordnung Graz 2007, s.42" in text
+    assert "Roma: consiglieri aggiunti (6 not fully sourced)" in text
+
+
+def test_the_command_line_shows_one_sheet_and_its_rule() -> None:
+    code, text = asked("graz")
+    assert code == 0
+    assert "clause: Gemeindewahlordnung Graz 2012, s.97(2)" in text
+    assert "(no)" in text
+    code, text = asked("jena", "--json")
+    assert from_json(RuleSheet, text.strip()) == sheet("jena").rule
+    assert asked("nowhere")[0] == 2
