@@ -8,6 +8,7 @@ Seconds are those of the counting process. A peer that faults or is too slow is 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -70,6 +71,7 @@ def _measure(name: str, jobs: list[Job], *, limit: float) -> Iterator[Row]:
         theirs, note = (
             (limit, f"stopped after {limit:.0f} s") if result is None else (result[0], _said(result[1], elected))
         )
+        print(f"{name}: {best:.4g} s, {peer} {theirs:.4g} s, {note}", file=sys.stderr)
         yield Row(name=name, ours=best, peer=peer, theirs=theirs, goal=GOAL, note=note)
 
 

@@ -125,6 +125,7 @@ _FORMULAS = {
     Formula.STV_SCOTTISH: _l("Single transferable vote, Scottish rules"),
     Formula.STV_MINNEAPOLIS: _l("Single transferable vote, Minneapolis rules"),
     Formula.STV_MEEK: _l("Single transferable vote, Meek rules"),
+    Formula.STV_OWN: _l("Single transferable vote, rules of its own"),
 }
 
 _EXHAUSTIONS = {

@@ -31,6 +31,7 @@ class Formula(StrEnum):
     STV_SCOTTISH = "stv_scottish"
     STV_MINNEAPOLIS = "stv_minneapolis"
     STV_MEEK = "stv_meek"
+    STV_OWN = "stv_own"
 
     @property
     def is_divisor(self) -> bool:

@@ -1,16 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules a command line knows by name, each with the law it follows; a name and the seats give a rule sheet.
 
-Full rule sheets of councils are data elsewhere. Persons and ranked ballots add their names here.
+Full rule sheets of councils are data elsewhere. Persons add their names here.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from council.tally.choices import DirectSeats, Exhaustion, Formula, MajorityClause, Parameter, Quota, TieProcedure
+from council.tally.choices import (
+    BallotType,
+    DirectSeats,
+    Exhaustion,
+    Formula,
+    MajorityClause,
+    Parameter,
+    Quota,
+    TieProcedure,
+)
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.rules import Clause, RuleSheet
+from council.tally.stv.known import known_rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +109,25 @@ LIST_RULES = (
     ),
 )
 
-NAMED_RULES: tuple[NamedRule, ...] = LIST_RULES
+
+def _stv(name: str, title: str, formula: Formula) -> NamedRule:
+    rule = known_rule(name, 1)
+    sets: dict[str, Any] = {"formula": formula, "ballot": BallotType.RANKED, "stv": rule}
+    return NamedRule(name=name, command="stv", title=title, law=rule.source, sets=sets)
+
+
+STV_RULES = (
+    _stv(
+        "scottish",
+        "Whole Droop quota, weighted inclusive Gregory, five decimals, look-back, then lots",
+        Formula.STV_SCOTTISH,
+    ),
+    _stv("minneapolis", "Four decimals, hopeless candidates together, lots", Formula.STV_MINNEAPOLIS),
+    _stv("albany", "A new quota at every stage, six decimals", Formula.STV_OWN),
+    _stv("meek", "Keep factors by iteration in nine decimals", Formula.STV_MEEK),
+)
+
+NAMED_RULES: tuple[NamedRule, ...] = (*LIST_RULES, *STV_RULES)
 
 
 def named_rule(name: str, command: str) -> NamedRule:

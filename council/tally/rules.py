@@ -25,6 +25,7 @@ from council.tally.codec import omitted
 from council.tally.errors import TallyError, TallyErrorCode, whole
 from council.tally.persons.choices import MOST_CONDITIONS, Condition, PersonOrder, Substitutes
 from council.tally.persons.papers import Validity
+from council.tally.stv.rule import StvRule
 
 __all__ = [
     "Clause",
@@ -97,6 +98,7 @@ class RuleSheet:
     validity: Validity | None = omitted(None)
     conditions: tuple[Condition, ...] = omitted(())
     substitutes: Substitutes = omitted(Substitutes())
+    stv: StvRule | None = omitted(None)
 
     def __post_init__(self) -> None:
         """Refuse what no count could follow; clauses are kept in the order of the parameters."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from council.tally.codec import from_json, to_json
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.rules import RuleSheet
+from council.tally.stv.known import rule_of_sheet
 from council.tally.stv.ledger import Ledger
 from council.tally.stv.meek import MeekCount
 from council.tally.stv.profile import RankedProfile
@@ -15,8 +17,10 @@ from council.tally.stv.weighted import WeightedCount
 from council.tally.ties import Draw, LotBox
 
 
-def count_ranked(profile: RankedProfile, rule: StvRule, draws: Iterable[Draw] = ()) -> RankedRecord:
-    """Count ranked papers under a rule, with the lots drawn so far."""
+def count_ranked(profile: RankedProfile, rule: StvRule | RuleSheet, draws: Iterable[Draw] = ()) -> RankedRecord:
+    """Count ranked papers under a rule, or the one a rule sheet holds, with the lots drawn so far."""
+    if isinstance(rule, RuleSheet):
+        rule = rule_of_sheet(rule)
     recorded = tuple(draws)
     box = LotBox(recorded)
     counting = (MeekCount if rule.transfer is Transfer.MEEK else WeightedCount)(profile, rule, box)

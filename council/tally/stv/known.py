@@ -5,8 +5,11 @@ Where no text was read a part has no clause, and `source` says so. A by-law may 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from council.tally.choices import Formula
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.rules import RuleSheet
 from council.tally.stv.rule import (
     Electing,
     Excluding,
@@ -116,6 +119,22 @@ KNOWN: dict[str, Callable[[int], StvRule]] = {
     "albany": albany,
     "meek": meek,
 }
+
+
+_FORMULAS = {
+    Formula.STV_SCOTTISH: scottish,
+    Formula.STV_MINNEAPOLIS: minneapolis,
+    Formula.STV_MEEK: meek,
+}
+
+
+def rule_of_sheet(sheet: RuleSheet) -> StvRule:
+    """How a rule sheet has ranked papers counted: by its own rule, or by the shipped one its formula names."""
+    if sheet.stv:
+        return replace(sheet.stv, seats=sheet.seats)
+    if sheet.formula not in _FORMULAS:
+        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=sheet.formula.value)
+    return _FORMULAS[sheet.formula](sheet.seats)
 
 
 def known_rule(name: str, seats: int) -> StvRule:

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from council.tally.codec import to_json
+from council.tally.choices import BallotType, Formula
+from council.tally.codec import from_json, to_json
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.named_rules import NAMED_RULES
+from council.tally.rules import RuleSheet
 from council.tally.stv.count import count_ranked, recount_ranked
-from council.tally.stv.known import KNOWN, albany, known_rule, meek, minneapolis, scottish
+from council.tally.stv.known import KNOWN, albany, known_rule, meek, minneapolis, rule_of_sheet, scottish
 from council.tally.stv.record import ElectedBy, RankedRecord, RankedState, Standing
 from council.tally.stv.rule import StvClause, StvParameter, StvQuota, StvRule, StvSubstitutes
 from council.tally.ties import Draw
@@ -167,3 +170,22 @@ def test_clauses_are_kept_in_the_order_of_the_parameters() -> None:
     rule = StvRule(name="own", seats=2, clauses=clauses)
     assert [clause.text for clause in rule.clauses] == ["s. 1", "s. 2"]
     assert (rule.clause(StvParameter.QUOTA), rule.clause(StvParameter.ELECTED)) == ("s. 1", "")
+
+
+def test_a_rule_sheet_says_how_ranked_papers_are_counted() -> None:
+    papers = ranked({"AB": 40, "B": 21, "C": 20})
+    sheet = RuleSheet(seats=2, formula=Formula.STV_SCOTTISH, ballot=BallotType.RANKED)
+    assert count_ranked(papers, sheet) == count_ranked(papers, scottish(2))
+    own = replace(sheet, formula=Formula.STV_OWN, stv=albany(9))
+    assert count_ranked(papers, own) == count_ranked(papers, albany(2))
+    assert from_json(RuleSheet, to_json(own)) == own
+    with pytest.raises(TallyError) as refused:
+        count_ranked(papers, replace(sheet, formula=Formula.DHONDT))
+    assert refused.value.facts == {"method": "dhondt"}
+
+
+def test_every_known_rule_is_offered_by_name() -> None:
+    offered = {rule.name: rule.sheet(4) for rule in NAMED_RULES if rule.command == "stv"}
+    assert {name: rule_of_sheet(sheet) for name, sheet in offered.items()} == {
+        name: known_rule(name, 4) for name in KNOWN
+    }
