@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from council.ballots.archive.errors import ArchiveError
-from council.ballots.cli import verify
-from council.ballots.cli.outcome import REFUSED
+from council.ballots.cli import ballot, counting, credentials, setup, trustee, verify
+from council.ballots.cli.files import Unusable
+from council.ballots.cli.outcome import FAULTY, REFUSED
 from council.ballots.errors import BallotError
-from council.ballots.verify.words import SENTENCES
+from council.ballots.verify.fault import Faulty
+from council.ballots.verify.words import SENTENCES, place, sentence
 
 
 def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -> int:
@@ -20,8 +22,15 @@ def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -
     command: Callable[[argparse.Namespace, TextIO], int] = asked.command
     try:
         return command(asked, stream)
+    except Faulty as found:
+        sys.stderr.write(f"FAULT. {place(found.fault)}: {sentence(found.fault)}\n")
+        return FAULTY
     except (ArchiveError, BallotError) as error:
         sys.stderr.write(f"refused: {SENTENCES[error.code.value]} ({error})\n")
+    except Unusable as error:
+        sys.stderr.write(f"refused: {error}\n")
+    except UnicodeDecodeError:
+        sys.stderr.write("refused: a file is not text\n")
     except OSError as error:
         sys.stderr.write(f"refused: {error.filename or 'a file'}: {error.strerror or error}\n")
     return REFUSED
@@ -30,5 +39,6 @@ def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="talka ballots", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    verify.add_commands(commands)
+    for part in (setup, credentials, trustee, ballot, counting, verify):
+        part.add_commands(commands)
     return parser

@@ -35,9 +35,9 @@ class Counting:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._owners = setup.trustees.owners()
-        self._tally: EncryptedTally = ()
+        self.encrypted: EncryptedTally = ()
         self._shufflers: set[int] = set()
-        self._partials: dict[int, PartialDecryption] = {}
+        self.partials: dict[int, PartialDecryption] = {}
         self.result: Result | None = None
 
     def take(self, entry: Entry) -> None:
@@ -51,7 +51,7 @@ class Counting:
 
     def tally(self, entry: Entry, tally: EncryptedTally, *, counted: int, weight: int) -> None:
         """The recorded tally and its sizes against those computed from the ballots (protocol, section 9)."""
-        self._tally = tally
+        self.encrypted = tally
         record, sized = entry.data
         if record.body != tally_text(self._setup.election.group, tally).encode("ascii"):
             raise Faulty(
@@ -76,31 +76,31 @@ class Counting:
         if owned.owner in self._shufflers:
             raise self._twice(entry, Part.SHUFFLE, owned)
         self._shufflers.add(owned.owner)
-        before = ranking_lists(election, self._tally)
+        before = ranking_lists(election, self.encrypted)
         with _naming(record, Part.SHUFFLE):
             text = text_of(record, Part.SHUFFLE)
             shuffle = parse_shuffle(text, election.group, tuple(len(one) for one in before))
             check_shuffle(election, before, shuffle)
-        self._tally = with_ranking_lists(election, self._tally, shuffle.ciphertexts)
+        self.encrypted = with_ranking_lists(election, self.encrypted, shuffle.ciphertexts)
 
     def _decryption(self, entry: Entry) -> None:
         election, record = self._setup.election, entry.data[0]
         if election.has_ranking and not self._shufflers:
             raise Faulty(of_rule(VerifyErrorCode.SHUFFLE_MISSING, Part.DECRYPTION, record=entry.record.number))
         owned = self._owned(entry, Part.DECRYPTION)
-        if owned.owner in self._partials:
+        if owned.owner in self.partials:
             raise self._twice(entry, Part.DECRYPTION, owned)
         with _naming(record, Part.DECRYPTION):
             partial = parse_partial(text_of(record, Part.DECRYPTION), election)
-            check_partial(election, self._tally, self._owners[owned.owner], partial)
-        self._partials[owned.owner] = partial
+            check_partial(election, self.encrypted, self._owners[owned.owner], partial)
+        self.partials[owned.owner] = partial
 
     def _result(self, record: Record) -> None:
         election = self._setup.election
         with _naming(record, Part.RESULT):
             result = parse_result(text_of(record, Part.RESULT), election)
-            factors = combine_partials(election, self._setup.trustees, self._partials)
-            check_result(election, self._tally, factors, result)
+            factors = combine_partials(election, self._setup.trustees, self.partials)
+            check_result(election, self.encrypted, factors, result)
         self.result = result
 
     def _owned(self, entry: Entry, part: Part) -> Owned:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from council.ballots.archive.errors import ArchiveError
 from council.ballots.archive.events import EventType
 from council.ballots.archive.reader import Entry, read_entries
+from council.ballots.decryption import PartialDecryption
 from council.ballots.questions import RankingQuestion
 from council.ballots.result import Result
 from council.ballots.tally import EncryptedTally
@@ -70,6 +71,26 @@ def verify_stream(
         return reading.report(None)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An archive that was verified as far as it goes, for whoever adds the next record to it."""
+
+    setup: Setup
+    last: EventType
+    counted: int
+    weight: int
+    tally: EncryptedTally
+    partials: dict[int, PartialDecryption]
+
+
+def read_checked(path: Path, *, processes: int = 1) -> Checked:
+    """Nobody should decrypt or shuffle what was not verified. Raises `Faulty`."""
+    with path.open("rb") as stream, ExitStack() as stack:
+        reading = Reading(stream, published=None, processes=processes, stack=stack)
+        reading.run()
+        return reading.checked()
+
+
 class Reading:
     """One reading of one archive."""
 
@@ -108,6 +129,22 @@ class Reading:
             counted=ballots.counted if ballots else 0,
             weight=ballots.weight if ballots else 0,
             result=self._counting.result if self._counting else None,
+        )
+
+    def checked(self) -> Checked:
+        """What the next step of the election needs; only after a reading without fault."""
+        # A reading without fault has seen a setup.
+        assert self._setup is not None
+        assert self._ballots is not None
+        assert self.last is not None
+        counting, ballots = self._counting, self._ballots
+        return Checked(
+            setup=self._setup,
+            last=self.last,
+            counted=ballots.counted,
+            weight=ballots.weight,
+            tally=counting.encrypted if counting else self._tally(self._setup, ballots),
+            partials=counting.partials if counting else {},
         )
 
     def _entries(self) -> Iterator[Entry]:
