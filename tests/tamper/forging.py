@@ -75,12 +75,12 @@ def _answer(
     group = case.made.election.group
     individual = []
     for choice, opening in zip(choices, openings, strict=True):
-        statement = statements.slot_statement(group, start, choice)
+        statement = statements.slot_statement(start, choice, elgamal.pair(group, choice))
         individual.append(
             prove_anyway(case, [(statement.claims[0], opening)], statement.prefix, true_branch=opening.message)
         )
     total = statements.sum_of(group, question, choices)
-    bound = statements.statement_text(group, start, choices)
+    bound = statements.statement_text(start, [elgamal.pair(group, choice) for choice in choices])
     overall = statements.overall_statement(group, question, bound=bound, choices=choices, total=total)
     summed = Opening(sum(one.message for one in openings), sum(one.r for one in openings) % group.q)
     return {
