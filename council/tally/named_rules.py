@@ -6,6 +6,7 @@ Full rule sheets of councils are data elsewhere. Persons add their names here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from council.tally.choices import (
@@ -19,6 +20,14 @@ from council.tally.choices import (
     TieProcedure,
 )
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.persons.choices import (
+    OrderKind,
+    PersonOrder,
+    PersonTies,
+    PreferenceBase,
+    SubstituteRule,
+    Substitutes,
+)
 from council.tally.rules import Clause, RuleSheet
 from council.tally.stv.known import known_rule
 
@@ -127,7 +136,89 @@ STV_RULES = (
     _stv("meek", "Keep factors by iteration in nine decimals", Formula.STV_MEEK),
 )
 
-NAMED_RULES: tuple[NamedRule, ...] = (*LIST_RULES, *STV_RULES)
+
+def _person(name: str, title: str, law: str, formula: Formula, persons: PersonOrder, **sets: Any) -> NamedRule:
+    ballot = BallotType.PERSONS if formula is Formula.PLURALITY else BallotType.LIST_PREFERENCE
+    together = {"formula": formula, "ballot": ballot, "persons": persons, **sets}
+    return NamedRule(name=name, command="persons", title=title, law=law, sets=together)
+
+
+_BY_VOTES = PersonOrder(kind=OrderKind.BY_VOTES)
+_OVERALL = {"substitutes": Substitutes(rule=SubstituteRule.VOTES_OVERALL)}
+_MORE_THAN_AVERAGE = PersonOrder(
+    kind=OrderKind.PREFERENCE, share=Fraction(11, 10), base=PreferenceBase.LIST_AVERAGE, ties=PersonTies.TOP
+)
+_MORE_THAN_QUOTA = PersonOrder(kind=OrderKind.PREFERENCE, share=Fraction(1, 2), inclusive=False, ties=PersonTies.TOP)
+
+PERSON_RULES = (
+    _person("block_vote", "Votes for persons, one each", "Erfurt, Weimar", Formula.PLURALITY, _BY_VOTES, **_OVERALL),
+    _person("limited_vote", "Fewer votes than seats, one each", "Potsdam", Formula.PLURALITY, _BY_VOTES, **_OVERALL),
+    _person("cumulative_vote", "Several votes for one person", "Dresden", Formula.PLURALITY, _BY_VOTES, **_OVERALL),
+    _person(
+        "block_vote_region_guarantee",
+        "Votes for persons; the best of each region has a seat, one nobody claims is released",
+        "Jena, by-law of the migration council",
+        Formula.PLURALITY,
+        _BY_VOTES,
+        **_OVERALL,
+    ),
+    _person(
+        "fixed_seats_per_region",
+        "Votes for persons; so many seats for each region",
+        "Leipzig; Nuremberg; Bolzano",
+        Formula.PLURALITY,
+        _BY_VOTES,
+        substitutes=Substitutes(rule=SubstituteRule.SAME_GROUP_FIRST, trait="region"),
+    ),
+    _person(
+        "dhondt_comparison_numbers",
+        "Personal votes order the list; the votes of the list over the place decide",
+        "Finland, Election Act 714/1998 s. 89 and s. 90",
+        Formula.DHONDT,
+        PersonOrder(kind=OrderKind.COMPARISON_NUMBERS),
+    ),
+    _person(
+        "dhondt_open_list_threshold",
+        "d'Hondt; a tenth more votes than the average of the list move a person up",
+        "Czechia, Act 491/2001 s. 45",
+        Formula.DHONDT,
+        _MORE_THAN_AVERAGE,
+        exhaustion=Exhaustion.PASS_ON,
+    ),
+    _person(
+        "nl_kieswet_nomination",
+        "Dutch municipal seats; more than a half or a quarter of the quota moves a person up",
+        "Netherlands, Kieswet P 5 to P 10 and P 15 to P 19",
+        Formula.NL_KIESWET,
+        _MORE_THAN_QUOTA,
+        majority=MajorityClause.LAST_SEAT,
+        exhaustion=Exhaustion.PASS_ON,
+    ),
+    _person(
+        "dhondt_preference_wahlzahl",
+        "d'Hondt; preference votes as high as the Wahlzahl move a person up",
+        "Graz, Wahlordnung fuer den Migrantenbeirat, s. 42 and s. 43",
+        Formula.DHONDT_WAHLZAHL,
+        PersonOrder(kind=OrderKind.PREFERENCE),
+    ),
+    _person(
+        "ee_personal_quota",
+        "Persons by quota, then lists by d'Hondt without the divisors they have used",
+        "Estonia, Municipal Council Election Act s. 56",
+        Formula.DHONDT,
+        PersonOrder(kind=OrderKind.PERSONAL_QUOTA, ties=PersonTies.BOTTOM),
+    ),
+    _person(
+        "sainte_lague_marks",
+        "Sainte-Lague; plus marks and crossings-out order the list",
+        "Latvia, Law on local council elections",
+        Formula.SAINTE_LAGUE,
+        PersonOrder(kind=OrderKind.MARKS, ties=PersonTies.TOP),
+        exhaustion=Exhaustion.PASS_ON,
+    ),
+)
+
+NAMED_RULES: tuple[NamedRule, ...] = (*LIST_RULES, *PERSON_RULES, *STV_RULES)
 
 
 def named_rule(name: str, command: str) -> NamedRule:

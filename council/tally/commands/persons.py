@@ -26,7 +26,7 @@ SHORT = {
     "czech": "dhondt_open_list_threshold",
     "dutch": "nl_kieswet_nomination",
     "graz": "dhondt_preference_wahlzahl",
-    "estonian": "estonian_personal_quota",
+    "estonian": "ee_personal_quota",
     "latvian": "sainte_lague_marks",
 }
 """Short names of `--rule`; the methods of the case format are understood as they are."""

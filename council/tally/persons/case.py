@@ -7,12 +7,13 @@ reason. What the authority published stays beside it, untouched, to be compared.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from council.tally.choices import BallotType, Formula, ThresholdBase
+from council.tally.choices import BallotType, Exhaustion, Formula, ThresholdBase
 from council.tally.errors import TallyError, TallyErrorCode
+from council.tally.named_rules import LIST_RULES, PERSON_RULES
 from council.tally.persons.case_papers import papers_of, validity_of
 from council.tally.persons.case_people import people_of_lists, people_without_lists
 from council.tally.persons.choices import (
@@ -21,7 +22,6 @@ from council.tally.persons.choices import (
     GroupSeats,
     OrderKind,
     PersonOrder,
-    PersonTies,
     PreferenceBase,
 )
 from council.tally.persons.profile import PersonProfile
@@ -29,37 +29,14 @@ from council.tally.rules import RuleSheet, Threshold
 
 Data = Mapping[str, Any]
 
-WITHOUT_LISTS = (
-    "block_vote",
-    "limited_vote",
-    "cumulative_vote",
-    "block_vote_region_guarantee",
-    "fixed_seats_per_region",
-)
-OPEN = PersonOrder(kind=OrderKind.BY_VOTES)
-LIST_FORMULAS = ("dhondt", "dhondt_wahlzahl", "sainte_lague", "hare")
-CZECH = PersonOrder(
-    kind=OrderKind.PREFERENCE, share=Fraction(11, 10), base=PreferenceBase.LIST_AVERAGE, ties=PersonTies.TOP
-)
-ORDERS = {
-    "dhondt_comparison_numbers": (Formula.DHONDT, PersonOrder(kind=OrderKind.COMPARISON_NUMBERS)),
-    "dhondt_open_list_threshold": (Formula.DHONDT, CZECH),
-    "nl_kieswet_nomination": (
-        Formula.NL_KIESWET,
-        PersonOrder(kind=OrderKind.PREFERENCE, inclusive=False, ties=PersonTies.TOP),
-    ),
-    "dhondt_preference_wahlzahl": (Formula.DHONDT_WAHLZAHL, PersonOrder(kind=OrderKind.PREFERENCE)),
-    "estonian_personal_quota": (
-        Formula.DHONDT,
-        PersonOrder(kind=OrderKind.PERSONAL_QUOTA, ties=PersonTies.BOTTOM),
-    ),
-    "sainte_lague_marks": (Formula.SAINTE_LAGUE, PersonOrder(kind=OrderKind.MARKS, ties=PersonTies.TOP)),
-}
+PERSONS = {rule.name: rule for rule in PERSON_RULES}
+WITHOUT_LISTS = tuple(rule.name for rule in PERSON_RULES if rule.sets["formula"] is Formula.PLURALITY)
+LISTS = {rule.name: rule for rule in LIST_RULES}
 IN_CONSTITUENCIES = {"biproportional": Formula.SAINTE_LAGUE}
-SEATS_GIVEN = ("nl_kieswet_nomination", *IN_CONSTITUENCIES)
 """Methods whose seats of lists are found elsewhere and come with the file."""
-METHODS = (*WITHOUT_LISTS, *ORDERS, *LIST_FORMULAS, *IN_CONSTITUENCIES)
-"""Every method this reader knows."""
+METHODS = (*PERSONS, *LISTS, *IN_CONSTITUENCIES)
+"""Every method this reader knows; those of lists order their people by votes."""
+OPEN = PersonOrder(kind=OrderKind.BY_VOTES)
 DECIMALS = 3
 
 
@@ -132,7 +109,7 @@ def read_case_data(data: Data) -> PersonCase:
         official=_text(data, "official"),
         profile=profile,
         rule=rule,
-        seats_given=method in SEATS_GIVEN,
+        seats_given=_seats_given(data),
         data=data,
     )
 
@@ -141,17 +118,26 @@ def _text(data: Data, key: str) -> str:
     return str(data.get(key) or "")
 
 
+def _seats_given(data: Data) -> bool:
+    """True where the seats of lists are taken from the file: they were found beyond it, or for more lists."""
+    if data.get("method") in IN_CONSTITUENCIES:
+        return True
+    if data.get("method") != "nl_kieswet_nomination" or "quota" not in data:
+        return False
+    rows, seats = data.get("lists"), data.get("seats")
+    if not isinstance(rows, list) or not isinstance(seats, int):
+        return False
+    votes = [item.get("votes") for item in rows if isinstance(item, dict)]
+    together = sum(each for each in votes if isinstance(each, int))
+    return together != _fraction(data["quota"], "quota") * seats
+
+
 def _without_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
     papers = papers_of(data.get("marked_ballots"))
     candidates = people_without_lists(data.get("candidates"), counted=not papers)
-    rule = RuleSheet(
-        seats=data.get("seats", 0),
-        formula=Formula.PLURALITY,
-        ballot=BallotType.PERSONS,
-        persons=PersonOrder(kind=OrderKind.BY_VOTES),
-        conditions=_conditions(data, method, _regions(data, candidates)),
-        validity=validity_of(data.get("validity"), data.get("seats", 0)),
-    )
+    sheet = PERSONS[method].sheet(data.get("seats", 0))
+    conditions = _conditions(data, method, _regions(data, candidates))
+    rule = replace(sheet, conditions=conditions, validity=validity_of(data.get("validity"), sheet.seats))
     return PersonProfile(candidates=candidates, ballots=papers), rule
 
 
@@ -186,21 +172,39 @@ def _conditions(data: Data, method: str, regions: Sequence[str]) -> tuple[Condit
 
 def _with_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
     papers = papers_of(data.get("marked_ballots"))
-    lists, candidates = people_of_lists(data.get("lists"), seats_given=method in SEATS_GIVEN, counted=not papers)
-    formula, order = ORDERS.get(method) or (IN_CONSTITUENCIES.get(method) or Formula(method), OPEN)
-    rule = RuleSheet(
-        seats=data.get("seats", 0),
-        formula=formula,
+    seats = data.get("seats", 0)
+    sheet = _sheet(method, seats)
+    given = _seats_given(data)
+    lists, candidates = people_of_lists(data.get("lists"), seats_given=given, counted=not papers)
+    rule = replace(
+        sheet,
         threshold=_threshold(data.get("threshold")),
-        ballot=BallotType.LIST_PREFERENCE if method in ORDERS else BallotType.PANACHAGE,
-        persons=_preference(data, order),
-        validity=validity_of(data.get("validity"), data.get("seats", 0)),
+        exhaustion=_exhaustion(data.get("exhaustion"), sheet.exhaustion),
+        persons=_preference(data, sheet.persons),
+        validity=validity_of(data.get("validity"), seats),
         decimals=DECIMALS,
     )
-    reference = _fraction(data["quota"], "quota") if "quota" in data else None
-    if method == "nl_kieswet_nomination" and reference is None:
-        reference = Fraction(sum(item.votes for item in lists), rule.seats)
-    return PersonProfile(candidates=candidates, lists=lists, ballots=papers, reference=reference), rule
+    reference = _fraction(data["quota"], "quota") if given and "quota" in data else None
+    voters = data.get("voters") if rule.threshold and rule.threshold.base is ThresholdBase.VOTERS else None
+    profile = PersonProfile(candidates=candidates, lists=lists, ballots=papers, reference=reference, voters=voters)
+    return profile, rule
+
+
+def _sheet(method: str, seats: int) -> RuleSheet:
+    """The named rule of the method; a rule of lists with its people in the order of their votes."""
+    if method in PERSONS:
+        return PERSONS[method].sheet(seats)
+    if method in LISTS:
+        return replace(LISTS[method].sheet(seats), ballot=BallotType.PANACHAGE, persons=OPEN)
+    return RuleSheet(seats=seats, formula=IN_CONSTITUENCIES[method], ballot=BallotType.PANACHAGE, persons=OPEN)
+
+
+def _exhaustion(value: object, usual: Exhaustion) -> Exhaustion:
+    if value is None:
+        return usual
+    if not isinstance(value, str) or value not in list(Exhaustion):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="exhaustion")
+    return Exhaustion(value)
 
 
 def _preference(data: Data, order: PersonOrder) -> PersonOrder:
@@ -220,7 +224,7 @@ def _preference(data: Data, order: PersonOrder) -> PersonOrder:
         share = _fraction(percent, "threshold_percent_of_quota") / 100
     elif data.get("method") == "nl_kieswet_nomination":
         share = Fraction(1, 4) if data.get("seats", 0) >= SEATS_OF_A_LARGE_COUNCIL else Fraction(1, 2)
-    return PersonOrder(kind=order.kind, share=share, base=base, inclusive=inclusive, ties=order.ties)
+    return replace(order, share=share, base=base, inclusive=inclusive)
 
 
 SEATS_OF_A_LARGE_COUNCIL = 19

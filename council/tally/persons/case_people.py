@@ -75,6 +75,7 @@ def _person(item: object, *, number: int, place: int, on_list: int | None) -> Ca
         traits=traits,
         plus=item.get("plus", 0),
         minus=item.get("minus", 0),
+        withdrawn=item.get("withdrawn") is True,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.choices import PersonTies
 from council.tally.persons.lots import PersonTie, TieRule, settle_persons
 from council.tally.persons.profile import Candidate, PersonList, PersonProfile
@@ -32,6 +33,8 @@ def comparison_number(item: PersonList, rank: int) -> Fraction:
 def personal_quota(profile: PersonProfile, seats: int) -> Fraction:
     """The simple quota: valid votes divided by seats."""
     valid = sum(item.votes for item in profile.lists) if profile.valid_votes is None else profile.valid_votes
+    if valid == 0:
+        raise TallyError(TallyErrorCode.NO_VOTES)
     return Fraction(valid, seats)
 
 
@@ -46,7 +49,8 @@ def seats_by_quotients(
     """Give seats to the highest quotients (1, 2, 3 ...), each list starting after those it already has."""
     won = {item.number: (already or {}).get(item.number, 0) for item in profile.lists}
     taking_part = [item for item in profile.lists if item.admitted and item.votes]
-    people = {item.number: _ranked(profile, item.number, votes) for item in taking_part}
+    members = profile.by_list()
+    people = {item.number: _ranked(members[item.number], votes) for item in taking_part}
     entries = [
         (Fraction(item.votes, place), item, people[item.number][place - 1])
         for item in taking_part
@@ -69,9 +73,9 @@ def seats_by_quotients(
     return Seats(won, settled, awaiting)
 
 
-def _ranked(profile: PersonProfile, number: int, votes: Mapping[int, int]) -> list[Candidate]:
-    members = profile.members(number)
-    return sorted(members, key=lambda each: (-votes[each.number], each.place, each.number))
+def _ranked(members: Sequence[Candidate], votes: Mapping[int, int]) -> list[Candidate]:
+    able = [each for each in members if not each.withdrawn]
+    return sorted(able, key=lambda each: (-votes[each.number], each.place, each.number))
 
 
 def _between_lists(

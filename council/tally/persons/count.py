@@ -16,7 +16,7 @@ from council.tally.persons.conditions import outcomes
 from council.tally.persons.lists import seat_by_lists
 from council.tally.persons.lots import TieRule
 from council.tally.persons.outcome import Outcome
-from council.tally.persons.profile import PersonProfile
+from council.tally.persons.profile import Candidate, PersonProfile
 from council.tally.persons.record import PERSON_SCHEMA, ConditionState, PersonRecord, PersonState, Step, StepKind
 from council.tally.persons.results import person_results
 from council.tally.persons.seating import Seating
@@ -78,8 +78,9 @@ def recount_persons(text: str) -> PersonRecord:
 def outcome_of(profile: PersonProfile, rule: RuleSheet) -> CountOutcome:
     """What the statute makes of one list only, or of fewer people than seats."""
     if profile.lists:
-        return outcome_for([len(profile.members(item.number)) for item in profile.lists], rule)
-    return outcome_for([len(profile.candidates), 0], rule)
+        able = [sum(not each.withdrawn for each in members) for members in profile.by_list().values()]
+        return outcome_for(able, rule)
+    return outcome_for([sum(not each.withdrawn for each in profile.candidates), 0], rule)
 
 
 def votes_of(profile: PersonProfile, rule: RuleSheet) -> tuple[dict[int, int], BallotAccount | None]:
@@ -95,8 +96,9 @@ def with_paper_votes(profile: PersonProfile, votes: Mapping[int, int]) -> Person
     """The same profile; where papers were marked, a list has the votes of its people (Hessen KWG s.22(1))."""
     if not profile.ballots:
         return profile
+    members = profile.by_list()
     lists = tuple(
-        replace(item, votes=sum(votes[each.number] for each in profile.members(item.number))) for item in profile.lists
+        replace(item, votes=sum(votes[each.number] for each in members[item.number])) for item in profile.lists
     )
     return replace(profile, lists=lists)
 
@@ -109,12 +111,18 @@ def _state(found: Outcome) -> PersonState:
     return PersonState.DECIDED
 
 
+def _best_first(profile: PersonProfile, votes: Mapping[int, int]) -> list[Candidate]:
+    """Everyone by votes; those who withdrew come last."""
+    return sorted(profile.candidates, key=lambda each: (each.withdrawn, -votes[each.number], each.place, each.number))
+
+
 def _without_a_vote(
     profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], outcome: CountOutcome
 ) -> Outcome:
     """Too few people stand: all of them are elected, or nobody is and the seats are filled in another way."""
-    order = sorted(profile.candidates, key=lambda each: (-votes[each.number], each.place, each.number))
-    seated = [each.number for each in order] if outcome is CountOutcome.ALL_ELECTED else []
+    order = _best_first(profile, votes)
+    able = [each.number for each in order if not each.withdrawn]
+    seated = able if outcome is CountOutcome.ALL_ELECTED else []
     clause = rule.clause(Parameter.FEW_CANDIDATES)
     steps = [
         Step(kind=StepKind.SEAT_WITHOUT_A_VOTE, person=number, seat=seat, votes=votes[number], clause=clause)
@@ -133,10 +141,11 @@ def _without_a_vote(
 def _by_votes(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], ties: TieRule) -> Outcome:
     """Everyone competes with everyone; conditions on groups apply."""
     people = {each.number: each for each in profile.candidates}
-    standing = [each for each in profile.candidates if votes[each.number] or not rule.persons.needs_a_vote]
+    able = [each for each in profile.candidates if not each.withdrawn]
+    standing = [each for each in able if votes[each.number] or not rule.persons.needs_a_vote]
     seating = Seating(people, votes, conditions=rule.conditions, ties=ties, clause=rule.clause(Parameter.PERSONS))
     seat_by_votes(seating, standing, rule.seats)
-    order = sorted(people.values(), key=lambda each: (-votes[each.number], each.place, each.number))
+    order = _best_first(profile, votes)
     seats = rule.seats + seating.extra
     return Outcome(
         seated=seating.seated,

@@ -56,22 +56,23 @@ def order_list(
     reference: Fraction | None = None,
 ) -> ListOrder:
     """Put the people of a list in order and give out its seats; `members` come in the order of the list."""
+    able = [each for each in members if not each.withdrawn]
     threshold = None
     moved: list[Candidate] = []
     if order.kind is OrderKind.PREFERENCE and members:
         threshold = preference_threshold(item, order, people=len(members), reference=reference)
-        moved = [each for each in members if _reaches(votes[each.number], threshold, order)]
+        moved = [each for each in able if _reaches(votes[each.number], threshold, order)]
     scores = _scores(item, members, votes, order)
     if order.kind not in (OrderKind.CLOSED, OrderKind.PREFERENCE):
-        moved = list(members)
-    seats = min(item.seats, _may_sit(members, votes, order))
+        moved = able
+    seats = min(item.seats, _may_sit(able, votes, order))
     ranked, settled, short = _rank(moved, scores, seats=seats, ties=ties)
-    rest = [each for each in members if each not in moved]
-    people = [*ranked, *rest]
+    up = frozenset(each.number for each in moved)
+    people = [*ranked, *(each for each in able if each.number not in up)]
     seated = people[: seats - short]
     return ListOrder(
-        order=tuple(people),
-        preferred=frozenset(each.number for each in moved) if threshold is not None else frozenset(),
+        order=(*people, *(each for each in members if each.withdrawn)),
+        preferred=up if threshold is not None else frozenset(),
         threshold=threshold,
         seated=tuple(each.number for each in seated),
         awaiting=short,
@@ -94,7 +95,7 @@ def _scores(
 
 def _may_sit(members: Sequence[Candidate], votes: Mapping[int, int], order: PersonOrder) -> int:
     """How many of the list can be given a seat at all."""
-    if not order.needs_a_vote or order.kind is OrderKind.CLOSED:
+    if not order.needs_a_vote or order.kind in (OrderKind.CLOSED, OrderKind.PREFERENCE, OrderKind.MARKS):
         return len(members)
     return sum(votes[each.number] > 0 for each in members)
 

@@ -7,12 +7,11 @@ personal quota find them here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from council.tally.choices import Parameter
 from council.tally.display import shown
 from council.tally.persons.choices import OrderKind
-from council.tally.persons.comparison import personal_quota, seats_by_quotients
+from council.tally.persons.comparison import comparison_number, personal_quota, seats_by_quotients
 from council.tally.persons.inlist import ListOrder, order_list
 from council.tally.persons.lots import PersonTie, TieRule
 from council.tally.persons.outcome import Outcome
@@ -46,10 +45,11 @@ def _inside_lists(
         steps.append(
             Step(kind=StepKind.SEAT_BY_QUOTA, person=number, seat=len(steps) + 1, votes=votes[number], clause=clause)
         )
+    members_of, elected_first = profile.by_list(), set(first)
     for item in profile.lists:
-        members = profile.members(item.number)
-        early = [each.number for each in members if each.number in first]
-        waiting = [each for each in members if each.number not in first]
+        members = members_of[item.number]
+        early = [each.number for each in members if each.number in elected_first]
+        waiting = [each for each in members if each.number not in elected_first]
         todo = replace(item, seats=item.seats - len(early))
         ranked = order_list(todo, waiting, votes, order=rule.persons, ties=ties, reference=profile.reference)
         settled += ranked.ties
@@ -104,13 +104,16 @@ def _by_comparison(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, 
     """Finland: personal votes order each list, and the highest comparison numbers of all lists are elected."""
     given = seats_by_quotients(profile, votes, rule.seats, ties=ties)
     found = _inside_lists(_seated_lists(profile, given.seats), rule, votes, ties)
-    for item, outcome in zip(profile.lists, found.lists, strict=True):
-        for place, number in enumerate(outcome.order, start=1):
-            found.comparison = {**found.comparison, number: Fraction(item.votes, place)}
-    numbers = found.comparison
+    gone = {each.number for each in profile.candidates if each.withdrawn}
+    numbers = found.comparison = {
+        number: comparison_number(item, place)
+        for item, outcome in zip(profile.lists, found.lists, strict=True)
+        for place, number in enumerate(outcome.order, start=1)
+        if number not in gone
+    }
     seated = sorted(found.seated, key=lambda number: (-numbers[number], number))
     found.seated = dict.fromkeys(seated, StepKind.SEAT_BY_COMPARISON_NUMBER)
-    found.order = sorted(numbers, key=lambda number: (-numbers[number], number))
+    found.order = [*sorted(numbers, key=lambda number: (-numbers[number], number)), *sorted(gone)]
     clause = rule.clause(Parameter.PERSONS)
     others = [step for step in found.steps if step.person is None]
     found.steps = [
@@ -132,7 +135,7 @@ def _by_comparison(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, 
 def _by_personal_quota(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], ties: TieRule) -> Outcome:
     """Estonia: whoever reaches the quota is elected; the other seats go to lists, and there to the best-voted."""
     quota = personal_quota(profile, rule.seats)
-    reach = [each for each in profile.candidates if votes[each.number] >= quota]
+    reach = [each for each in profile.candidates if votes[each.number] >= quota and not each.withdrawn]
     reach.sort(key=lambda each: (-votes[each.number], each.number))
     already: dict[int, int] = {}
     for each in reach:

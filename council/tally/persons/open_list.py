@@ -34,16 +34,17 @@ class OpenListCount:
 
 def list_profile(profile: PersonProfile) -> BallotProfile:
     """The lists alone, as a list count takes them."""
+    members = profile.by_list()
     lists = tuple(
         CandidateList(
             number=item.number,
             name=item.name,
             votes=item.votes,
-            candidates=tuple(each.name for each in profile.members(item.number)),
+            candidates=tuple(each.name for each in members[item.number] if not each.withdrawn),
         )
         for item in profile.lists
     )
-    return BallotProfile(lists=lists)
+    return BallotProfile(lists=lists, voters=profile.voters)
 
 
 def count_open_lists(

@@ -7,10 +7,12 @@ A person is known by a number, because two may share a name. Lists come with the
 from dataclasses import dataclass
 from fractions import Fraction
 
+from council.tally.codec import omitted
 from council.tally.errors import TallyError, TallyErrorCode, whole
 from council.tally.persons.papers import MarkedBallot
 
 MOST_PERSONS = 20_000
+MOST_LISTS = 1_000
 MOST_TRAITS = 50
 MOST_VOTES = 10**12
 MOST_BALLOTS = 1_000_000
@@ -29,18 +31,20 @@ class Candidate:
     """One person who stands. `position` is the place on the list, or on the paper where there are no lists.
 
     `plus` and `minus` are marks on papers of the list; `born` (year-month-day) is needed by a clause on age alone.
+    Votes for somebody `withdrawn` stay with the list, but no seat goes to that person.
     """
 
     number: int
     name: str
     votes: int = 0
-    list: int | None = None
+    list: int | None = omitted(None)
     position: int | None = None
-    traits: tuple[Trait, ...] = ()
-    deputy: int | None = None
-    plus: int = 0
-    minus: int = 0
-    born: str = ""
+    traits: tuple[Trait, ...] = omitted(())
+    deputy: int | None = omitted(None)
+    plus: int = omitted(0)
+    minus: int = omitted(0)
+    born: str = omitted("")
+    withdrawn: bool = omitted(False)
 
     def __post_init__(self) -> None:
         """Refuse what is not a person who can be voted for; groups are kept in alphabetical order."""
@@ -102,20 +106,26 @@ class PersonProfile:
 
     candidates: tuple[Candidate, ...]
     lists: tuple[PersonList, ...] = ()
-    ballots: tuple[MarkedBallot, ...] = ()
-    reference: Fraction | None = None
-    valid_votes: int | None = None
+    ballots: tuple[MarkedBallot, ...] = omitted(())
+    reference: Fraction | None = omitted(None)
+    valid_votes: int | None = omitted(None)
+    voters: int | None = omitted(None)
 
     def __post_init__(self) -> None:
         """Refuse an election without people, two with one number, and people on lists that do not stand."""
         if not self.candidates:
             raise TallyError(TallyErrorCode.NO_CANDIDATES, number=0)
         whole(len(self.candidates), what="candidates", largest=MOST_PERSONS)
+        whole(len(self.lists), what="lists", largest=MOST_LISTS)
         whole(len(self.ballots), what="ballots", largest=MOST_BALLOTS)
         object.__setattr__(self, "candidates", tuple(sorted(self.candidates, key=lambda each: each.number)))
         object.__setattr__(self, "lists", tuple(sorted(self.lists, key=lambda each: each.number)))
         object.__setattr__(self, "ballots", tuple(sorted(self.ballots, key=MarkedBallot.sort_key)))
         self._refuse_repeats()
+        if self.valid_votes is not None:
+            votes = sum(each.votes for each in self.lists)
+            if whole(self.valid_votes, what="valid_votes", largest=MOST_VOTES) < votes:
+                raise TallyError(TallyErrorCode.VALID_BELOW_LISTS, valid=self.valid_votes, votes=votes)
         known = {each.number for each in self.lists}
         people = {each.number for each in self.candidates}
         for each in self.candidates:
@@ -135,6 +145,10 @@ class PersonProfile:
                 raise TallyError(TallyErrorCode.DUPLICATE_NUMBER, value=each.place, number=each.number)
             places.add((each.list, each.place))
 
-    def members(self, number: int | None) -> tuple[Candidate, ...]:
-        """The people of a list in its order; everyone in the order of the paper when there are no lists."""
-        return tuple(sorted((each for each in self.candidates if each.list == number), key=lambda each: each.place))
+    def by_list(self) -> dict[int, list[Candidate]]:
+        """The people of every list in its order."""
+        found: dict[int, list[Candidate]] = {item.number: [] for item in self.lists}
+        for each in sorted(self.candidates, key=lambda each: each.place):
+            if each.list is not None:
+                found[each.list].append(each)
+        return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from council.tally.codec import to_json
+from council.tally.codec import omitted, to_json
 from council.tally.persons.choices import ConditionKind
 from council.tally.persons.lots import PersonTie
 from council.tally.persons.profile import PersonProfile
@@ -55,15 +55,15 @@ class Step:
     """One step. `condition` is the place of the condition in the rule sheet, from 1; `seats` how many were meant."""
 
     kind: StepKind
-    person: int | None = None
-    other: int | None = None
-    seat: int | None = None
-    votes: int | None = None
-    list: int | None = None
-    condition: int | None = None
-    group: str = ""
-    seats: int = 0
-    clause: str = ""
+    person: int | None = omitted(None)
+    other: int | None = omitted(None)
+    seat: int | None = omitted(None)
+    votes: int | None = omitted(None)
+    list: int | None = omitted(None)
+    condition: int | None = omitted(None)
+    group: str = omitted("")
+    seats: int = omitted(0)
+    clause: str = omitted("")
 
 
 class ConditionState(StrEnum):
@@ -114,8 +114,8 @@ class PersonResult:
     seat: int | None
     substitute: int | None
     votes_short: int | None
-    comparison_number: Fraction | None = None
-    comparison_shown: str = ""
+    comparison_number: Fraction | None = omitted(None)
+    comparison_shown: str = omitted("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,9 +61,10 @@ class _Council:
     leaver: int
 
     def may_follow(self, number: int) -> bool:
-        """True for people who neither sit nor have left or declined."""
+        """True for people who neither sit nor have left, declined or withdrawn."""
         needs_a_vote = self.record.rule.persons.needs_a_vote and not self.votes[number]
-        return number not in self.members and number not in self.gone and not needs_a_vote
+        free = number not in self.members and number not in self.gone
+        return free and not needs_a_vote and not self.people[number].withdrawn
 
     def kept_out(self, number: int) -> bool:
         """True when a cap keeps this person out, the leaver gone."""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Votes for persons and conditions on groups, with figures small enough to follow by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from council.tally.choices import FewCandidates, OneList, Parameter
@@ -323,3 +325,13 @@ def test_fewer_people_than_seats(few: FewCandidates, expected: list[int], outcom
 
 def test_one_list_only_says_nothing_about_people_without_lists() -> None:
     assert numbers(seated(people(4, 5), sheet(1, one_list=OneList.NO_ELECTION))) == [2]
+
+
+def test_somebody_withdrawn_is_passed_by() -> None:
+    group = [replace(person(1, 9), withdrawn=True), person(2, 5), person(3, 4)]
+    record = seated(group, sheet(1))
+    assert (numbers(record), [each.number for each in record.substitutes]) == ([2], [3])
+    assert [each.rank for each in record.results] == [3, 1, 2]
+    assert [each.votes_short for each in record.results] == [None, None, 2]
+    few = seated(group, sheet(3, few_candidates=FewCandidates.ALL_ELECTED))
+    assert (numbers(few), few.outcome) == ([2, 3], CountOutcome.ALL_ELECTED)

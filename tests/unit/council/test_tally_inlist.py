@@ -228,3 +228,31 @@ def test_profiles_nobody_could_count_are_refused() -> None:
         with pytest.raises(TallyError) as refused:
             PersonProfile(**{"candidates": good.candidates, "lists": good.lists, **change})
         assert refused.value.code is code
+
+
+def test_somebody_withdrawn_takes_no_seat_and_the_list_keeps_the_votes() -> None:
+    """The best of the list withdrew: the average counts all three, the seat goes to the next, nobody follows twice."""
+    profile = lists({1: (50, 30, 10)}, {1: 1})
+    gone = (replace(profile.candidates[0], withdrawn=True), *profile.candidates[1:])
+    for kind in (OrderKind.CLOSED, OrderKind.BY_VOTES, PREFERENCE):
+        rule = PersonOrder(kind=kind, base=PreferenceBase.LIST_AVERAGE)
+        record = count_persons(replace(profile, candidates=gone), sheet(1, order=rule))
+        assert numbers(record) == [102]
+        assert [each.number for each in record.substitutes] == [103]
+        assert record.lists[0].order == (102, 103, 101)
+    by_quotients = sheet(2, OrderKind.COMPARISON_NUMBERS)
+    found = count_persons(replace(profile, candidates=gone), by_quotients)
+    assert [each.comparison_number for each in found.results] == [None, 90, 45]
+    quota = sheet(1, OrderKind.PERSONAL_QUOTA)
+    assert numbers(count_persons(replace(profile, candidates=gone), quota)) == [102]
+
+
+def test_a_quota_needs_votes_and_no_fewer_than_the_lists_have() -> None:
+    with pytest.raises(TallyError) as refused:
+        count_persons(lists({1: (0,), 2: (0,)}), sheet(1, OrderKind.PERSONAL_QUOTA))
+    assert refused.value.code is TallyErrorCode.NO_VOTES
+    with pytest.raises(TallyError) as refused:
+        replace(lists({1: (3,)}), valid_votes=2)
+    assert refused.value.code is TallyErrorCode.VALID_BELOW_LISTS
+    record = count_persons(replace(lists({1: (3, 1)}), valid_votes=8), sheet(2, OrderKind.PERSONAL_QUOTA))
+    assert record.quota == 4

@@ -68,7 +68,7 @@ def test_seats_for_each_region_may_differ() -> None:
         ("hare", ["P12", "P21"]),
         ("dhondt_open_list_threshold", ["P12", "P21"]),
         ("dhondt_preference_wahlzahl", ["P11", "P21"]),
-        ("estonian_personal_quota", ["P12", "P21"]),
+        ("ee_personal_quota", ["P12", "P21"]),
     ],
 )
 def test_methods_with_lists(method: str, names: list[str]) -> None:
@@ -78,14 +78,18 @@ def test_methods_with_lists(method: str, names: list[str]) -> None:
 
 
 def test_votes_in_list_order_and_the_dutch_half() -> None:
-    """Quota 20 / 2 = 10: more than 5 votes move up below 19 seats, more than 2.5 with a stated quarter."""
+    """Quota 20 / 2 = 10: more than 5 votes move up below 19 seats, more than 2.5 with a stated quarter.
+
+    A stated quota that is not that of the lists speaks of more lists: then their seats are taken from the file.
+    """
     lists = [{"name": "A", "votes": 20, "official_seats": 1, "candidate_votes_in_list_order": [14, 1, 5]}]
     data = {"method": "nl_kieswet_nomination", "seats": 2, "lists": lists}
     lists[0]["candidate_votes_in_list_order"] = [1, 14, 5]
-    assert elected(data) == ["2"]
+    assert elected(data) == ["2", "1"]
     lists[0]["candidate_votes_in_list_order"] = [1, 5, 5]
-    assert elected(data) == ["1"]
-    assert elected({**data, "threshold_percent_of_quota": 25}) == ["2"]
+    assert elected(data) == ["1", "2"]
+    assert elected({**data, "threshold_percent_of_quota": 25}) == ["2", "3"]
+    assert elected({**data, "quota": "10"}) == ["1", "2"]
     assert elected({**data, "quota": "8"}) == ["2"]
 
 
@@ -154,7 +158,7 @@ def test_constituencies_are_counted_each_for_itself() -> None:
         (block(1, method="block_vote_region_guarantee", regions="n"), CODE.CASE_MALFORMED),
         ({"method": "hare", "seats": 1, "lists": [{"name": "A"}]}, CODE.VOTES_MISSING),
         ({"method": "hare", "seats": 1, "lists": [{"name": "A", "votes": 1}]}, CODE.CASE_MALFORMED),
-        (listed("nl_kieswet_nomination", 1, (1,)), CODE.CASE_MALFORMED),
+        (listed("nl_kieswet_nomination", 1, (1,), quota="7"), CODE.CASE_MALFORMED),
         (listed("hare", 1, (1,), threshold="x"), CODE.CASE_MALFORMED),
         (listed("hare", 1, (1,), threshold={"base": "moon", "fraction": "0.1"}), CODE.CASE_MALFORMED),
         (listed("hare", 1, (1,), threshold={"base": "valid_votes", "fraction": "1e9"}), CODE.CASE_MALFORMED),
