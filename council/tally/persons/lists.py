@@ -34,44 +34,42 @@ def _inside_lists(
     profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, int], ties: TieRule, first: Sequence[int] = ()
 ) -> Outcome:
     """The seats each list has go to its people in their order; `first` have theirs already, by a personal quota."""
-    found = Outcome(seated={}, order=[])
     seated: dict[int, StepKind] = dict.fromkeys(first, StepKind.SEAT_BY_QUOTA)
-    order: list[int] = list(first)
-    steps: list[Step] = []
-    settled: list[PersonTie] = []
-    lists: list[ListOutcome] = []
+    found = Outcome(seated=seated, order=[])
     clause = rule.clause(Parameter.PERSONS)
-    for number in first:
-        steps.append(
-            Step(kind=StepKind.SEAT_BY_QUOTA, person=number, seat=len(steps) + 1, votes=votes[number], clause=clause)
-        )
+    steps = _steps(first, seated, votes, clause=clause)
+    order, settled, lists = list(first), list[PersonTie](), list[ListOutcome]()
     members_of, elected_first = profile.by_list(), set(first)
     for item in profile.lists:
-        members = members_of[item.number]
-        early = [each.number for each in members if each.number in elected_first]
-        waiting = [each for each in members if each.number not in elected_first]
+        early = [each.number for each in members_of[item.number] if each.number in elected_first]
+        waiting = [each for each in members_of[item.number] if each.number not in elected_first]
         todo = replace(item, seats=item.seats - len(early))
         ranked = order_list(todo, waiting, votes, order=rule.persons, ties=ties, reference=profile.reference)
+        seated |= {number: ranked.why(number, rule.persons.kind) for number in ranked.seated}
+        steps += _steps(ranked.seated, seated, votes, clause=clause, on_list=item.number)
+        steps += _left_over(todo, ranked, clause=clause, lots=ties.clause)
         settled += ranked.ties
         order += [each.number for each in ranked.order]
-        for number in ranked.seated:
-            seated[number] = ranked.why(number, rule.persons.kind)
-            steps.append(
-                Step(
-                    kind=seated[number],
-                    person=number,
-                    seat=len(seated),
-                    votes=votes[number],
-                    list=item.number,
-                    clause=clause,
-                )
-            )
-        steps += _left_over(todo, ranked, clause=clause, lots=ties.clause)
         found.undecided += ranked.awaiting
         lists.append(_outcome(item, ranked, early=early, decimals=rule.decimals))
-    found.seated, found.order, found.steps, found.ties, found.lists = seated, order, steps, settled, lists
+    found.order, found.steps, found.ties, found.lists = order, steps, settled, lists
     found.vacant = sum(each.vacant for each in lists)
     return found
+
+
+def _steps(
+    numbers: Sequence[int],
+    seated: Mapping[int, StepKind],
+    votes: Mapping[int, int],
+    *,
+    clause: str,
+    on_list: int | None = None,
+) -> list[Step]:
+    """The seats these people were the last to get, each with what brought it."""
+    return [
+        Step(kind=seated[number], person=number, seat=seat, votes=votes[number], list=on_list, clause=clause)
+        for seat, number in enumerate(numbers, start=len(seated) - len(numbers) + 1)
+    ]
 
 
 def _left_over(item: PersonList, ranked: ListOrder, *, clause: str, lots: str) -> list[Step]:
@@ -116,19 +114,7 @@ def _by_comparison(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, 
     found.order = [*sorted(numbers, key=lambda number: (-numbers[number], number)), *sorted(gone)]
     clause = rule.clause(Parameter.PERSONS)
     others = [step for step in found.steps if step.person is None]
-    found.steps = [
-        *(
-            Step(
-                kind=StepKind.SEAT_BY_COMPARISON_NUMBER,
-                person=number,
-                seat=seat,
-                votes=votes[number],
-                clause=clause,
-            )
-            for seat, number in enumerate(seated, start=1)
-        ),
-        *others,
-    ]
+    found.steps = [*_steps(seated, found.seated, votes, clause=clause), *others]
     return _with_lots_between_lists(found, rule, given.ties, given.awaiting)
 
 
