@@ -19,6 +19,7 @@ from council.tally.persons.record import PERSON_SCHEMA
 from council.tally.record import FIRST_SCHEMA, SCHEMA
 from council.tally.stv.count import recount_ranked
 from council.tally.stv.record import RANKED_SCHEMA
+from council.tally.stv.vacancy import VACANCY_SCHEMA, recount_vacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,16 @@ def _districts(text: str) -> Replay:
     return Replay(record.schema, record.fingerprint, confirm_districts(text))
 
 
+def _vacancy(text: str) -> Replay:
+    record = recount_vacancy(text)
+    return Replay(record.schema, record.fingerprint, "")
+
+
 REPLAYS: dict[str, Callable[[str], Replay]] = {
     FIRST_SCHEMA: _lists,
     SCHEMA: _lists,
     RANKED_SCHEMA: _ranked,
+    VACANCY_SCHEMA: _vacancy,
     PERSON_SCHEMA: _persons,
     DISTRICT_SCHEMA: _districts,
 }

@@ -7,67 +7,42 @@ from pathlib import Path
 from typing import TextIO
 
 from council.tally.codec import to_json
-from council.tally.errors import TallyError, TallyErrorCode
-from council.tally.formats.blt import read_blt, write_blt
+from council.tally.commands.exits import DIFFERS, DONE, draws_of
+from council.tally.commands.ranked_source import add_ranked_source, papers_of, rule_asked, text_of_path
+from council.tally.formats.blt import write_blt
 from council.tally.formats.preflib import PrefLibHeader, PrefLibType, write_preflib
-from council.tally.formats.ranked_csv import read_ranked_csv, write_ranked_csv
-from council.tally.formats.source import Broken, RankedFile, text_of_file
+from council.tally.formats.ranked_csv import write_ranked_csv
+from council.tally.formats.source import RankedFile
 from council.tally.stv.count import count_ranked
-from council.tally.stv.known import KNOWN, known_rule
 from council.tally.stv.published import Comparison, compare, read_expected
 from council.tally.stv.record import RankedRecord, RankedTie, Stage
-from council.tally.ties import Draw
-
-DONE, DIFFERS, LOTS_NEEDED = 0, 1, 1
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = subparsers.add_parser("stv", help="count ranked papers, a BLT or CSV file, under a named rule")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--rule", choices=sorted(KNOWN), default="scottish")
-    parser.add_argument("--seats", type=int, help="seats, where the file says another number or none")
-    parser.add_argument(
-        "--lots",
-        action="append",
-        default=[],
-        metavar="7,2",
-        help="the candidates a lot was drawn between, first the one it fell on; may be given more than once",
-    )
-    parser.add_argument(
-        "--broken",
-        choices=[each.value for each in Broken],
-        default=Broken.REFUSE.value,
-        help="what a paper with an equal or skipped preference comes to",
-    )
+    add_ranked_source(parser)
     parser.add_argument("--expected", type=Path, help="a published result to compare with, in place of --rule")
     parser.add_argument(
         "--write", choices=sorted(_WRITERS), help="print the papers in another format, and do not count"
     )
-    parser.add_argument("--json", action="store_true", help="print the record")
     parser.set_defaults(command=run)
 
 
 def run(asked: argparse.Namespace, out: TextIO) -> int:
     """Count and print. Ends with 1 when a lot must be drawn first, or when a published result differs."""
-    source = _read(asked.file, Broken(asked.broken))
+    source = papers_of(asked)
     if asked.write:
         out.write(_WRITERS[asked.write](source, asked.file.stem))
         return DONE
     if asked.expected:
-        return _compare(compare(source, read_expected(text_of_file(asked.expected.read_bytes()))), out)
-    rule = known_rule(asked.rule, asked.seats if asked.seats is not None else source.seats)
-    record = count_ranked(source.profile, rule, _draws(asked.lots))
+        return _compare(compare(source, read_expected(text_of_path(asked.expected))), out)
+    record = count_ranked(source.profile, rule_asked(asked, source), draws_of(asked))
     if asked.json:
         out.write(to_json(record) + "\n")
     else:
         _print(record, out)
-    return LOTS_NEEDED if record.open_tie else DONE
-
-
-def _read(path: Path, broken: Broken) -> RankedFile:
-    text = text_of_file(path.read_bytes())
-    return read_ranked_csv(text, broken) if path.suffix.casefold() == ".csv" else read_blt(text, broken)
+    return DIFFERS if record.open_tie else DONE
 
 
 def _preflib(kind: PrefLibType) -> Callable[[RankedFile, str], str]:
@@ -87,13 +62,6 @@ def _compare(result: Comparison, out: TextIO) -> int:
     out.write(f"{result.record.rule.name}: {len(result.compared)} figures compared, ")
     out.write(f"{len(result.differences)} differ\n")
     return DIFFERS if result.differences else DONE
-
-
-def _draws(texts: list[str]) -> tuple[Draw, ...]:
-    try:
-        return tuple(Draw(tuple(int(number) for number in text.split(","))) for text in texts)
-    except ValueError:
-        raise TallyError(TallyErrorCode.LOTS_MALFORMED) from None
 
 
 def _print(record: RankedRecord, out: TextIO) -> None:

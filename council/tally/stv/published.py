@@ -21,7 +21,14 @@ from council.tally.ties import Draw
 
 Facts = Mapping[str, Any]
 
-_RULE_WORDS = (("scottish", "scottish"), ("minneapolis", "minneapolis"), ("albany", "albany"), ("meek", "meek"))
+_RULE_WORDS = (
+    ("scottish", "scottish"),
+    ("ssi 2007", "scottish"),
+    ("ssi 2011", "scottish"),
+    ("minneapolis", "minneapolis"),
+    ("albany", "albany"),
+    ("meek", "meek"),
+)
 _PROSE = ("official_source", "official_status", "official_note", "official_url", "official_council_totals")
 
 
@@ -168,19 +175,35 @@ def _stages(result: Comparison, key: str, value: Any) -> None:
 
 
 def _stage(result: Comparison, stage: Stage, theirs: Facts) -> None:
+    """Compare as much of a stage as was published; the figures count to the last digit."""
     name = result.record.profile.name
     label = f"stage {stage.number}"
     result.check(f"{label} number", stage.number, theirs.get("stage", stage.number))
-    result.check(f"{label} action", stage.action.value, theirs.get("action"))
-    result.check(f"{label} who", _set([name(each) for each in stage.who]), _set(_names(theirs.get("candidate"))))
-    left = {_plain(name(line.number)) for line in stage.lines if line.standing is not Standing.EXCLUDED}
-    result.check(f"{label} candidates", left, {_plain(each) for each in theirs["votes"]})
-    _totals(result, label, stage, theirs["votes"], exact=True)
-    _figure(result, f"{label} non-transferable", stage.non_transferable, theirs["non_transferable"], exact=True)
-    last = {each.number for each in result.record.elected if each.by is ElectedBy.LAST_SEATS}
-    shown = {_plain(each) for each in theirs["elected"]}
-    ours = [name(each) for each in stage.elected if each not in last or _plain(name(each)) in shown]
-    result.check(f"{label} elected", _set(ours), _set(theirs["elected"]))
+    if "action" in theirs:
+        result.check(f"{label} action", stage.action.value, _action(theirs["action"]))
+    if "candidate" in theirs:
+        result.check(f"{label} who", _set([name(each) for each in stage.who]), _set(_names(theirs["candidate"])))
+    if "votes" in theirs:
+        left = {_plain(name(line.number)) for line in stage.lines if line.standing is not Standing.EXCLUDED}
+        result.check(f"{label} candidates", left, {_plain(each) for each in theirs["votes"]})
+        _totals(result, label, stage, theirs["votes"], exact=True)
+    if "non_transferable" in theirs:
+        _figure(result, f"{label} non-transferable", stage.non_transferable, theirs["non_transferable"], exact=True)
+    if "quota" in theirs:
+        _figure(result, f"{label} quota", stage.quota, theirs["quota"], exact=True)
+    if "elected" in theirs:
+        shown = set(_set(theirs["elected"]))
+        last = {each.number for each in result.record.elected if each.by is ElectedBy.LAST_SEATS}
+        ours = [name(each) for each in stage.elected if each not in last or _plain(name(each)) in shown]
+        result.check(f"{label} elected", _set(ours), sorted(shown))
+
+
+def _action(word: str) -> str:
+    """Our word for what a stage did; tables say exclude, eliminate or defeat for the same."""
+    for begins, action in (("surplus", "surplus"), ("first", "first"), ("excl", "exclude"), ("elim", "exclude")):
+        if word.casefold().startswith(begins):
+            return action
+    return "exclude" if word.casefold().startswith("defeat") else word
 
 
 def _totals(result: Comparison, label: str, stage: Stage, theirs: Facts, *, exact: bool = False) -> None:

@@ -115,6 +115,8 @@ class StvRule:
         meek = self.transfer is Transfer.MEEK
         if meek != (self.quota is StvQuota.UNROUNDED) or meek != (self.tolerance > 0):
             raise TallyError(TallyErrorCode.RULE_MALFORMED, what="quota")
+        if meek and self.substitutes is StvSubstitutes.PAPERS:
+            raise TallyError(TallyErrorCode.RULE_MALFORMED, what="substitutes")
         parameters = [clause.parameter for clause in self.clauses]
         if len(set(parameters)) < len(parameters):
             raise TallyError(TallyErrorCode.BAD_CLAUSE)

@@ -18,17 +18,20 @@ from council.tally.ties import LotBox
 
 
 class WeightedCount:
-    """One count; `ledger` and `ties` hold what it came to, as far as the recorded lots allow."""
+    """One count; `ledger` and `ties` hold what it came to, as far as the recorded lots allow.
+
+    `seated_by` are the papers, by their value, with which each elected candidate was elected or ended.
+    """
 
     def __init__(self, profile: RankedProfile, rule: StvRule, box: LotBox) -> None:
         self.rule, self.box = rule, box
         self.ledger = Ledger(profile, rule)
         self.ties: list[RankedTie] = []
         self.papers = Papers(profile)
+        self.seated_by: dict[int, dict[int, Pile]] = {}
         self._held: list[dict[int, Pile]] = [{} for _ in self.ledger.votes]
         self._out = profile.withdrawn
-        self._first, unused = self.papers.sort(self.papers.everything(), self._out)
-        self.valid_papers = sum(profile.papers) - unused
+        self.valid_papers = self._begin_with({10**rule.decimals: self.papers.everything()})
         self._to_transfer: list[int] = []
 
     def run(self) -> None:
@@ -36,12 +39,22 @@ class WeightedCount:
         self._first_stage()
         while self.ledger.vacancies and self.ledger.continuing and self._next_stage():
             pass
+        for each in self.ledger.elected:
+            self.seated_by.setdefault(each.number, self._held[each.number])
+
+    def _begin_with(self, parcels: dict[int, Pile]) -> int:
+        """Lay papers, by their value, before whom they rank first; how many of them count."""
+        counting = 0
+        for value, papers in parcels.items():
+            piles, unused = self.papers.sort(papers, self._out)
+            counting += self.papers.size(papers) - unused
+            for number, pile in piles.items():
+                self._held[number][value] = pile
+        return counting
 
     def _first_stage(self) -> None:
-        one = 10**self.rule.decimals
-        for number, pile in self._first.items():
-            self.ledger.votes[number] = self.papers.size(pile) * one
-            self._held[number][one] = pile
+        for number, parcels in enumerate(self._held):
+            self.ledger.votes[number] = sum(self.papers.size(pile) * value for value, pile in parcels.items())
         self._end_stage(StageAction.FIRST, ())
 
     def _next_stage(self) -> bool:
@@ -83,6 +96,7 @@ class WeightedCount:
             self._to_transfer.remove(number)
         self._out += bytes((number,))
         votes[number] = self.ledger.quota
+        self.seated_by[number] = self._held[number]
         values = {value: self._reduced(value, surplus, total) for value in self._held[number]}
         self._move(number, values, leaving=surplus)
         self._end_stage(StageAction.SURPLUS, [number])
