@@ -21,7 +21,7 @@ from council.tally.persons.record import PersonRecord, PersonState
 OWN = Path(__file__).parent / "data" / "tally"
 CASES = Path(os.environ.get("TALLY_CASES") or OWN)
 FILES = sorted(path for folder in ("open_list", "panachage") for path in (CASES / folder).glob("*.json"))
-REASONS = (TallyErrorCode.METHOD_UNKNOWN, TallyErrorCode.VOTES_MISSING)
+REASONS = (TallyErrorCode.METHOD_UNKNOWN, TallyErrorCode.VOTES_MISSING, TallyErrorCode.FORMULA_NOT_OF_LISTS)
 
 pytestmark = pytest.mark.requirement("R050")
 

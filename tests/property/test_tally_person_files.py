@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from council.tally.errors import TallyError
-from council.tally.persons.case import METHODS, read_person_cases
+from council.tally.persons.case import PERSONS, read_person_cases
 from council.tally.persons.published import check_person_case
 from council.tally.persons.table import case_from_table
 
@@ -34,7 +34,7 @@ JUNK = st.one_of(
     st.just(["x"]),
     st.just([{}]),
     st.just({"between": ["x"], "drawn": 1}),
-    st.sampled_from(METHODS),
+    st.sampled_from([*PERSONS, "hare", "largest_remainder", "biproportional"]),
 )
 
 

@@ -10,8 +10,7 @@ from typing import TextIO
 
 from council.tally.codec import to_json
 from council.tally.commands.exits import DIFFERS, DONE, add_lots, draws_of, text_of
-from council.tally.errors import TallyError, TallyErrorCode
-from council.tally.persons.case import METHODS, PersonCase, read_case_data, read_person_cases
+from council.tally.persons.case import PersonCase, read_case_data, read_person_cases
 from council.tally.persons.published import CheckedPersons, check_person_case
 from council.tally.persons.record import PersonRecord, StepKind
 from council.tally.persons.table import case_from_table
@@ -56,8 +55,6 @@ def _persons(asked: argparse.Namespace, out: TextIO) -> int:
 def _cases(asked: argparse.Namespace) -> tuple[PersonCase, ...]:
     text = text_of(asked.file)
     method = SHORT.get(asked.rule, asked.rule) if asked.rule else ""
-    if method and method not in METHODS:
-        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=method[:60])
     if asked.file.suffix.casefold() == ".csv":
         return (read_case_data(case_from_table(text, method=method or SHORT["block"], seats=asked.seats or 0)),)
     changes = {"method": method} if method else {}

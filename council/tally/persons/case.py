@@ -5,15 +5,18 @@ A method not known here, votes that are missing, or a form that is not the descr
 reason. What the authority published stays beside it, untouched, to be compared.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from council.tally.choices import BallotType, Exhaustion, Formula, ThresholdBase
+from council.tally.case import case_of, read_data
+from council.tally.case_districts import district_case, is_of_districts
+from council.tally.case_method import choices_of, exact, word
+from council.tally.choices import BallotType, Formula
+from council.tally.district_count import count_districts
 from council.tally.errors import TallyError, TallyErrorCode
-from council.tally.named_rules import LIST_RULES, PERSON_RULES
+from council.tally.named_rules import PERSON_RULES
 from council.tally.persons.case_papers import papers_of, validity_of
 from council.tally.persons.case_people import people_of_lists, people_without_lists
 from council.tally.persons.choices import (
@@ -25,24 +28,27 @@ from council.tally.persons.choices import (
     PreferenceBase,
 )
 from council.tally.persons.profile import PersonProfile
-from council.tally.rules import RuleSheet, Threshold
+from council.tally.profile import BallotProfile
+from council.tally.record import CountState
+from council.tally.rules import RuleSheet
 
 Data = Mapping[str, Any]
 
 PERSONS = {rule.name: rule for rule in PERSON_RULES}
 WITHOUT_LISTS = tuple(rule.name for rule in PERSON_RULES if rule.sets["formula"] is Formula.PLURALITY)
-LISTS = {rule.name: rule for rule in LIST_RULES}
-IN_CONSTITUENCIES = {"biproportional": Formula.SAINTE_LAGUE}
-"""Methods whose seats of lists are found elsewhere and come with the file."""
-METHODS = (*PERSONS, *LISTS, *IN_CONSTITUENCIES)
-"""Every method this reader knows; those of lists order their people by votes."""
+NOMINATION = "nl_kieswet_nomination"
 OPEN = PersonOrder(kind=OrderKind.BY_VOTES)
+SEATS_FOUND = "seats_found"
+"""The key under which a constituency has the seats of its lists, found over all constituencies."""
 DECIMALS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCase:
-    """One published election of persons. `seats_given` is true where the seats of lists come with the file."""
+    """One published election of persons; `lists` are its lists as a list count takes them.
+
+    There are none where no lists stand, and where the seats of the lists are in the profile already.
+    """
 
     id: str
     title: str
@@ -53,83 +59,61 @@ class PersonCase:
     official: str
     profile: PersonProfile
     rule: RuleSheet
-    seats_given: bool
+    lists: BallotProfile | None
     data: Data
 
 
 def read_person_cases(text: str, changes: Data | None = None) -> tuple[PersonCase, ...]:
     """Read a file: one case, or one for each constituency. `changes` are taken instead of what the file says."""
-    try:
-        data = json.loads(text.removeprefix("\ufeff"), parse_float=_decimal)
-    except (ValueError, RecursionError):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json") from None
-    if not isinstance(data, dict):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="json")
-    data = {**data, **(changes or {})}
-    if "constituencies" not in data:
-        return (read_case_data(data),)
-    return tuple(read_case_data(each) for each in _constituencies(data))
-
-
-def _decimal(text: str) -> Fraction:
-    """A number with decimals as it is written; powers of ten could be too large to hold."""
-    if len(text) > MOST_DIGITS or "e" in text.lower():
-        raise ValueError(text[:MOST_DIGITS])
-    return Fraction(text)
+    data = {**read_data(text), **(changes or {})}
+    if is_of_districts(data):
+        return tuple(read_case_data(each) for each in _constituencies(data))
+    return (read_case_data(data),)
 
 
 def _constituencies(data: Data) -> Iterator[Data]:
-    """Each constituency as a case of its own; the seats of its lists come with the file."""
-    if data.get("method") not in IN_CONSTITUENCIES:
-        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=str(data.get("method"))[:60])
-    parts = data["constituencies"]
-    if not isinstance(parts, list) or not all(isinstance(each, dict) for each in parts):
+    """Each constituency as a case of its own, with the seats of its lists as all of them together give."""
+    parts = data.get("constituencies")
+    if not isinstance(parts, list):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what="constituencies")
+    case = district_case(data)
+    record = count_districts(case.profile, case.rule)
+    names = {item.number: item.name for item in case.profile.lists}
+    cells = {(cell.district, names[cell.number]): cell.seats for cell in record.cells}
     head = {key: value for key, value in data.items() if key not in ("constituencies", "seats", "quota")}
     for each in parts:
-        yield {**head, **each, "id": f"{data.get('id')}/{each.get('constituency')}"}
+        place = str(each["constituency"])
+        found = {item["name"]: cells.get((place, item["name"]), 0) for item in each["lists"]}
+        settled = record.state is CountState.DECIDED and not record.tied
+        given = found if settled else {item["name"]: item.get("official_seats") for item in each["lists"]}
+        yield {**head, **each, "id": f"{data.get('id')}/{place}", SEATS_FOUND: given}
 
 
 def read_case_data(data: Data) -> PersonCase:
     """Read one case; refuse what cannot be counted, and say why."""
-    method = data.get("method")
+    method = word(data.get("method"))
+    lists = None
     if method in WITHOUT_LISTS:
-        profile, rule = _without_lists(data, str(method))
-    elif method in METHODS:
-        profile, rule = _with_lists(data, str(method))
+        profile, rule = _without_lists(data, method)
     else:
-        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=str(method)[:60])
+        profile, rule, lists = _with_lists(data, method)
     return PersonCase(
         id=_text(data, "id"),
         title=_text(data, "title"),
         date=_text(data, "date"),
-        method=str(method),
+        method=method,
         note=_text(data, "method_note"),
         votes_are=_text(data, "votes_are"),
         official=_text(data, "official"),
         profile=profile,
         rule=rule,
-        seats_given=_seats_given(data),
+        lists=lists,
         data=data,
     )
 
 
 def _text(data: Data, key: str) -> str:
     return str(data.get(key) or "")
-
-
-def _seats_given(data: Data) -> bool:
-    """True where the seats of lists are taken from the file: they were found beyond it, or for more lists."""
-    if data.get("method") in IN_CONSTITUENCIES:
-        return True
-    if data.get("method") != "nl_kieswet_nomination" or "quota" not in data:
-        return False
-    rows, seats = data.get("lists"), data.get("seats")
-    if not isinstance(rows, list) or not isinstance(seats, int):
-        return False
-    votes = [item.get("votes") for item in rows if isinstance(item, dict)]
-    together = sum(each for each in votes if isinstance(each, int))
-    return together != _fraction(data["quota"], "quota") * seats
 
 
 def _without_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
@@ -170,41 +154,51 @@ def _conditions(data: Data, method: str, regions: Sequence[str]) -> tuple[Condit
     return (Condition(kind=kinds[method], trait="region", groups=groups, release=release),)
 
 
-def _with_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet]:
+def _with_lists(data: Data, method: str) -> tuple[PersonProfile, RuleSheet, BallotProfile | None]:
+    """The people of the lists, the rule, and the lists to be counted unless their seats are found elsewhere."""
+    if method not in PERSONS and SEATS_FOUND not in data:
+        choices_of(data)
     papers = papers_of(data.get("marked_ballots"))
-    seats = data.get("seats", 0)
-    sheet = _sheet(method, seats)
-    given = _seats_given(data)
-    lists, candidates = people_of_lists(data.get("lists"), seats_given=given, counted=not papers)
+    seats = _seats_found(data, method)
+    lists, candidates = people_of_lists(data.get("lists"), seats=seats, counted=not papers)
+    formula = PERSONS[method].sets["formula"] if method in PERSONS else data.get("method")
+    if SEATS_FOUND in data:
+        formula = Formula.SAINTE_LAGUE
+    beside = {key: value for key, value in data.items() if key not in ("lot", "lists")}
+    rows = [{**item, "votes": 1} if papers else item for item in data["lists"]]
+    base = case_of({**beside, "lists": rows, "method": formula})
     rule = replace(
-        sheet,
-        threshold=_threshold(data.get("threshold")),
-        exhaustion=_exhaustion(data.get("exhaustion"), sheet.exhaustion),
-        persons=_preference(data, sheet.persons),
-        validity=validity_of(data.get("validity"), seats),
+        _sheet(base.rule, method, stated=data.get("exhaustion") is not None),
+        persons=_preference(data, PERSONS[method].sets["persons"] if method in PERSONS else OPEN),
+        validity=validity_of(data.get("validity"), base.rule.seats),
         decimals=DECIMALS,
     )
-    reference = _fraction(data["quota"], "quota") if given and "quota" in data else None
-    voters = data.get("voters") if rule.threshold and rule.threshold.base is ThresholdBase.VOTERS else None
-    profile = PersonProfile(candidates=candidates, lists=lists, ballots=papers, reference=reference, voters=voters)
-    return profile, rule
+    reference = _fraction(data["quota"], "quota") if seats is not None and "quota" in data else None
+    profile = PersonProfile(candidates=candidates, lists=lists, ballots=papers, reference=reference)
+    return profile, rule, None if seats is not None or papers else base.profile
 
 
-def _sheet(method: str, seats: int) -> RuleSheet:
-    """The named rule of the method; a rule of lists with its people in the order of their votes."""
-    if method in PERSONS:
-        return PERSONS[method].sheet(seats)
-    if method in LISTS:
-        return replace(LISTS[method].sheet(seats), ballot=BallotType.PANACHAGE, persons=OPEN)
-    return RuleSheet(seats=seats, formula=IN_CONSTITUENCIES[method], ballot=BallotType.PANACHAGE, persons=OPEN)
+def _sheet(base: RuleSheet, method: str, *, stated: bool) -> RuleSheet:
+    """The rule of the lists with what the named rule says of persons; a stated exhaustion is kept."""
+    if method not in PERSONS:
+        return replace(base, ballot=BallotType.PANACHAGE)
+    named = PERSONS[method].sheet(base.seats)
+    exhaustion = base.exhaustion if stated else named.exhaustion
+    return replace(named, threshold=base.threshold, exhaustion=exhaustion, ties=base.ties)
 
 
-def _exhaustion(value: object, usual: Exhaustion) -> Exhaustion:
-    if value is None:
-        return usual
-    if not isinstance(value, str) or value not in list(Exhaustion):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="exhaustion")
-    return Exhaustion(value)
+def _seats_found(data: Data, method: str) -> list[object] | None:
+    """The seats of the lists where they are not counted here: over all constituencies, or with more lists."""
+    rows, seats = data.get("lists"), data.get("seats")
+    if not isinstance(rows, list) or not all(isinstance(item, dict) for item in rows):
+        return None
+    if SEATS_FOUND in data:
+        return [data[SEATS_FOUND].get(item.get("name")) for item in rows]
+    if method != NOMINATION or "quota" not in data or not isinstance(seats, int):
+        return None
+    together = sum(item["votes"] for item in rows if isinstance(item.get("votes"), int))
+    beyond = together != _fraction(data["quota"], "quota") * seats
+    return [item.get("official_seats") for item in rows] if beyond else None
 
 
 def _preference(data: Data, order: PersonOrder) -> PersonOrder:
@@ -222,7 +216,7 @@ def _preference(data: Data, order: PersonOrder) -> PersonOrder:
         base = PreferenceBase(stated.get("base", base))
     elif percent is not None:
         share = _fraction(percent, "threshold_percent_of_quota") / 100
-    elif data.get("method") == "nl_kieswet_nomination":
+    elif word(data.get("method")) == NOMINATION:
         share = Fraction(1, 4) if data.get("seats", 0) >= SEATS_OF_A_LARGE_COUNCIL else Fraction(1, 2)
     return replace(order, share=share, base=base, inclusive=inclusive)
 
@@ -232,28 +226,7 @@ SEATS_OF_A_LARGE_COUNCIL = 19
 
 
 def _fraction(value: object, what: str) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | str | Fraction):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what=what)
-    if isinstance(value, str) and (len(value) > MOST_DIGITS or "e" in value.lower()):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what=what)
     try:
-        return Fraction(value)
+        return exact(value)
     except (ValueError, ZeroDivisionError):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what=what) from None
-
-
-MOST_DIGITS = 40
-
-
-def _threshold(data: object) -> Threshold | None:
-    """The threshold still to be applied; one the file says was applied before is not applied again."""
-    if data is None:
-        return None
-    if not isinstance(data, dict):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="threshold")
-    if data.get("already_applied"):
-        return None
-    if data.get("base") not in list(ThresholdBase):
-        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="threshold")
-    share = _fraction(data.get("fraction"), "threshold")
-    return Threshold(share, ThresholdBase(data["base"]), inclusive=data.get("inclusive") is not False)

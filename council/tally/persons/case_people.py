@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people of a published case: with or without lists, named or known only by their place on the list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from council.tally.errors import TallyError, TallyErrorCode
@@ -19,21 +19,23 @@ def people_without_lists(data: object, *, counted: bool = True) -> tuple[Candida
 
 
 def people_of_lists(
-    data: object, *, seats_given: bool, counted: bool = True
+    data: object, *, seats: Sequence[Any] | None = None, counted: bool = True
 ) -> tuple[tuple[PersonList, ...], tuple[Candidate, ...]]:
-    """The lists and their people, numbered through in the order of the file."""
+    """The lists, with their seats where those are known, and their people numbered through in the order of the file."""
     lists: list[PersonList] = []
     people: list[Candidate] = []
-    for number, item in enumerate(_rows(data, "lists"), start=1):
+    for index, item in enumerate(_rows(data, "lists")):
+        number = index + 1
         if not isinstance(item, dict) or not isinstance(item.get("name"), str):
             raise TallyError(TallyErrorCode.CASE_MALFORMED, what="list", number=number)
         item = _with_votes(item, counted)
         if item.get("votes") is None:
             raise TallyError(TallyErrorCode.VOTES_MISSING, number=number, name=item["name"])
-        seats = item.get("official_seats") if seats_given else 0
-        if seats is None:
+        won = 0 if seats is None else seats[index]
+        if won is None:
             raise TallyError(TallyErrorCode.CASE_MALFORMED, what="official_seats", number=number)
-        lists.append(PersonList(number=number, name=item["name"], votes=item["votes"], seats=seats))
+        number = item.get("number", number)
+        lists.append(PersonList(number=number, name=item["name"], votes=item["votes"], seats=won))
         for place, person in enumerate(_members(item, number), start=1):
             people.append(_person(_with_votes(person, counted), number=len(people) + 1, place=place, on_list=number))
     return tuple(lists), tuple(people)

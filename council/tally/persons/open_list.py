@@ -44,22 +44,31 @@ def list_profile(profile: PersonProfile) -> BallotProfile:
         )
         for item in profile.lists
     )
-    return BallotProfile(lists=lists, voters=profile.voters)
+    return BallotProfile(lists=lists)
 
 
 def count_open_lists(
-    profile: PersonProfile, rule: RuleSheet, list_draws: Iterable[Draw] = (), person_draws: Iterable[Draw] = ()
+    profile: PersonProfile,
+    rule: RuleSheet,
+    list_draws: Iterable[Draw] = (),
+    person_draws: Iterable[Draw] = (),
+    *,
+    lists_alone: BallotProfile | None = None,
 ) -> OpenListCount:
-    """Count lists and persons under one rule sheet; the seats in the profile are replaced by those counted."""
+    """Count lists and persons under one rule sheet; the seats in the profile are replaced by those counted.
+
+    `lists_alone` says more of the lists than the profile does: who is linked, voters, seats won otherwise.
+    """
     votes, _ = votes_of(profile, rule)
     counted = with_paper_votes(profile, votes)
+    alone = lists_alone or list_profile(counted)
     if outcome_of(profile, rule) is not CountOutcome.BY_FORMULA:
         return OpenListCount(None, count_persons(profile, rule, person_draws))
     if rule.persons.kind in CARRIED_BY_PERSONS:
-        admitted = set(admit(list_profile(counted), rule).admitted)
+        admitted = set(admit(alone, rule).admitted)
         lists = tuple(replace(item, seats=0, admitted=item.number in admitted) for item in counted.lists)
         return OpenListCount(None, count_persons(replace(profile, lists=lists), rule, person_draws))
-    record = count(list_profile(counted), rule, list_draws)
+    record = count(alone, rule, list_draws)
     results = {result.number: result for result in record.results}
     lists = tuple(
         replace(item, seats=results[item.number].seats, admitted=results[item.number].admitted)

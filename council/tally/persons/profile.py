@@ -109,7 +109,6 @@ class PersonProfile:
     ballots: tuple[MarkedBallot, ...] = omitted(())
     reference: Fraction | None = omitted(None)
     valid_votes: int | None = omitted(None)
-    voters: int | None = omitted(None)
 
     def __post_init__(self) -> None:
         """Refuse an election without people, two with one number, and people on lists that do not stand."""

@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from council.tally.case_method import word
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.case import PersonCase
 from council.tally.persons.count import count_persons
 from council.tally.persons.open_list import OpenListCount, count_open_lists
-from council.tally.persons.record import PersonRecord, PersonResult, StepKind
+from council.tally.persons.record import ListOutcome, PersonRecord, PersonResult, StepKind
 from council.tally.ties import Draw
 
 MOST_LOTS = 50
 FROM_RESULT = "as the published result has it"
+KEPT, WON = (StepKind.GUARANTEED_SEAT, StepKind.FIXED_SEAT), (StepKind.SEAT_BY_VOTES,)
 MEANS = {
-    "region": (StepKind.GUARANTEED_SEAT, StepKind.FIXED_SEAT),
-    "votes": (StepKind.SEAT_BY_VOTES,),
+    **dict.fromkeys(("region", "regional", "guarantee", "guaranteed", "group"), KEPT),
+    **dict.fromkeys(("votes", "most_votes", "general", "overall"), WON),
     "preference": (StepKind.SEAT_BY_PREFERENCE,),
     "list_order": (StepKind.SEAT_BY_LIST_ORDER,),
 }
+"""What the words of a file for how somebody was elected mean here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _draw_between_lists(case: PersonCase, counted: OpenListCount) -> Draw | None
     tie = counted.lists.open_tie if counted.lists is not None else None
     if counted.lists is None or tie is None:
         return None
-    official = {number: item.get("official_seats") for number, item in enumerate(case.data["lists"], start=1)}
+    official = {number: item.get("official_seats") for number, item in _lists(case)}
     held = {result.number: result.seats for result in counted.lists.results}
     won = [number for number in tie.lots_between if official[number] == held[number] + 1]
     return _drawn(tie.lots_between, won, tie.lots_for)
@@ -107,9 +110,9 @@ def _drawn(between: tuple[int, ...], won: list[int], seats: int) -> Draw | None:
 
 
 def _count(case: PersonCase, draws: tuple[Draw, ...], list_draws: tuple[Draw, ...]) -> OpenListCount:
-    if not case.profile.lists or case.seats_given:
+    if not case.profile.lists or (case.lists is None and not case.profile.ballots):
         return OpenListCount(None, count_persons(case.profile, case.rule, draws))
-    return count_open_lists(case.profile, case.rule, list_draws, draws)
+    return count_open_lists(case.profile, case.rule, list_draws, draws, lists_alone=case.lists)
 
 
 def _recorded(case: PersonCase) -> tuple[list[Draw], list[Draw]]:
@@ -139,6 +142,12 @@ def _people(case: PersonCase) -> Iterator[tuple[int, Mapping[str, Any]]]:
     yield from enumerate(items, start=1)
 
 
+def _lists(case: PersonCase) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Every list of the file with its number."""
+    for place, item in enumerate(case.data.get("lists", ()), start=1):
+        yield item.get("number", place), item
+
+
 def _named(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if "candidates" in item:
         return list(item["candidates"])
@@ -154,16 +163,16 @@ def _compare(case: PersonCase, counted: OpenListCount) -> Iterator[Compared]:
         where = str(item.get("name", number))
         if item.get("elected") is not None:
             yield Compared("elected", where, str(item["elected"]), str(ours.elected))
-        if item.get("elected_as") is not None:
-            yield Compared("elected_as", where, str(item["elected_as"]), _means(ours))
+        if word(item.get("elected_as")) in MEANS:
+            official = word(item["elected_as"])
+            same = ours.elected_by in MEANS[official]
+            yield Compared("elected_as", where, official, official if same else str(ours.elected_by))
     yield from _compare_ranks(case, results)
     yield from _compare_comparison_numbers(case, results)
-    for place, item in enumerate(case.data.get("lists", ()), start=1):
-        yield from _compare_list(record, place, item)
-
-
-def _means(ours: PersonResult) -> str:
-    return next((word for word, kinds in MEANS.items() if ours.elected_by in kinds), "")
+    outcomes = {each.number: each for each in record.lists}
+    for number, item in _lists(case):
+        if number in outcomes:
+            yield from _compare_list(record, outcomes[number], item)
 
 
 def _compare_totals(case: PersonCase, record: PersonRecord) -> Iterator[Compared]:
@@ -223,8 +232,7 @@ def _texts(values: list[Fraction]) -> str:
     return " ".join(str(value) for value in values)
 
 
-def _compare_list(record: PersonRecord, place: int, item: Mapping[str, Any]) -> Iterator[Compared]:
-    ours = record.lists[place - 1]
+def _compare_list(record: PersonRecord, ours: ListOutcome, item: Mapping[str, Any]) -> Iterator[Compared]:
     names = {each.number: each for each in record.results}
     seated = [number for number in ours.order if names[number].elected]
     if item.get("official_seats") is not None:

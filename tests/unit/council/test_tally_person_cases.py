@@ -12,7 +12,7 @@ from council.tally.cli import main
 from council.tally.codec import from_json, to_json
 from council.tally.commands.persons import SHORT
 from council.tally.errors import TallyError, TallyErrorCode
-from council.tally.persons.case import METHODS, read_person_cases
+from council.tally.persons.case import PERSONS, read_person_cases
 from council.tally.persons.count import count_persons
 from council.tally.persons.published import FROM_RESULT, check_person_case
 from council.tally.persons.record import PersonRecord
@@ -135,11 +135,14 @@ def test_lots_between_lists_are_read_off_their_seats() -> None:
 
 
 def test_constituencies_are_counted_each_for_itself() -> None:
-    part = {"constituency": "North", "seats": 1, "lists": listed("x", 1, (1, 2))["lists"]}
-    part["lists"][0]["official_seats"] = 1
-    cases = read_person_cases(json.dumps({"id": "z", "method": "biproportional", "constituencies": [part]}))
-    assert [case.id for case in cases] == ["z/North"]
-    assert [each.name for each in check_person_case(cases[0]).counted.persons.elected] == ["P12"]
+    """Lists of 12 and 6 votes in the north, 6 and 12 in the south, two seats each: each wins one in either."""
+    north = {"constituency": "North", "seats": 2, "lists": listed("x", 1, (5, 7), (6, 0))["lists"]}
+    south = {"constituency": "South", "seats": 2, "lists": listed("x", 1, (6, 0), (5, 7))["lists"]}
+    data = {"id": "z", "method": "biproportional", "seats": 4, "constituencies": [north, south]}
+    cases = read_person_cases(json.dumps(data))
+    assert [case.id for case in cases] == ["z/North", "z/South"]
+    sitting = [[each.name for each in check_person_case(case).counted.persons.elected] for case in cases]
+    assert sitting == [["P12", "P21"], ["P11", "P22"]]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_constituencies_are_counted_each_for_itself() -> None:
         ([], CODE.CASE_MALFORMED),
         ({}, CODE.METHOD_UNKNOWN),
         (block(1, method="lottery"), CODE.METHOD_UNKNOWN),
-        ({"method": "dhondt", "constituencies": []}, CODE.METHOD_UNKNOWN),
+        ({"method": "dhondt", "constituencies": []}, CODE.CASE_MALFORMED),
         ({"method": "biproportional", "constituencies": [1]}, CODE.CASE_MALFORMED),
         ({"method": "block_vote", "seats": 1}, CODE.CASE_MALFORMED),
         ({"method": "block_vote", "seats": 1, "candidates": [{"votes": 1}]}, CODE.CASE_MALFORMED),
@@ -287,4 +290,4 @@ def test_command_line_refuses(tmp_path: Path, arguments: tuple[str, ...]) -> Non
 
 
 def test_every_short_name_is_a_method() -> None:
-    assert set(SHORT.values()) <= set(METHODS)
+    assert set(SHORT.values()) <= set(PERSONS)
