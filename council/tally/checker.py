@@ -33,11 +33,14 @@ def confirm(text: str) -> str:
     lots = plain.Lots([tuple(draw["order"]) for draw in record["draws"]], rule["ties"])
     rivals = [each for each in lists if each["number"] in admitted]
     direct, seats = _direct(record, admitted)
-    won = plain.distribute(rivals, rule, seats, lots)
+    won = plain.distribute(rivals, rule, seats, lots) if seats else {}
     for number, own in direct.items():
         here = won.get(number, 0)
         won[number] = max(here, own) if rule["direct_seats"] == "overhang" else here + own
     found = {result["number"]: result["seats"] for result in record["results"]}
+    _must(
+        all(each["votes"] or not won.get(each["number"], 0) - direct.get(each["number"], 0) for each in lists), "votes"
+    )
     _must(all(found[number] == won.get(number, 0) for number in found), "seats")
     _must(lots.waiting == (record["state"] == "lots_needed"), "state")
     return f"confirmed by the plain checker: {sum(found.values())} seats, {len(record['ties'])} ties"
@@ -53,7 +56,6 @@ def _sums(record: dict[str, Any]) -> None:
     results = record["results"]
     for result in results:
         _must(result["filled"] + result["vacant"] == result["seats"], "filled")
-        _must(result["seats"] == 0 or result["votes"] > 0 or "direct_seats" in record["rule"], "votes")
     for name in ("filled", "vacant"):
         _must(sum(result[name] for result in results) == record[name], name)
     total = record["filled"] + record["vacant"] + record["unassigned"]

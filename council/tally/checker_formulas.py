@@ -160,13 +160,16 @@ def _linked(lists: Lists, rule: dict[str, Any], seats: int, lots: Lots) -> dict[
             }
         )
     shares = _formula(heads, rule, seats, lots)
+    between_groups = lots.between
     won: dict[int, int] = {}
     for head, members in zip(heads, groups.values(), strict=True):
         share = shares[head["number"]]
         if len(members) == 1:
             won[head["number"]] = share
-        elif share == 0 or head["number"] in lots.between:
+        elif share == 0 or head["number"] in between_groups:
             won |= {each["number"]: 0 for each in members}
         else:
-            won |= _formula(members, rule, share, lots)
+            inner = Lots(lots.orders, lots.procedure)
+            won |= _formula(members, rule, share, inner)
+            lots.orders, lots.waiting = inner.orders, lots.waiting or inner.waiting
     return won

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
-from council.tally.commands import list_seats, persons, published, replay, rules, stv, vacancy
+from council.tally.commands import compare, list_seats, persons, published, replay, rules, stv, vacancy
 from council.tally.commands.exits import REFUSED
 from council.tally.errors import TallyError
 
-COMMANDS = (list_seats, persons, stv, vacancy, published, replay, rules)
+COMMANDS = (list_seats, persons, stv, vacancy, published, compare, replay, rules)
 """To be named here is to be offered."""
 
 

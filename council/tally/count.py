@@ -13,6 +13,7 @@ from council.tally.exhaustion import vacant_seats
 from council.tally.margin import margins
 from council.tally.persons import elected_persons, substitutes
 from council.tally.profile import BallotProfile, CandidateList
+from council.tally.public_seed import order_from_seed
 from council.tally.record import FIRST_SCHEMA, SCHEMA, CountRecord, CountState, ListResult
 from council.tally.rules import RuleSheet
 from council.tally.small_council import CountOutcome
@@ -48,6 +49,15 @@ def count(profile: BallotProfile, rule: RuleSheet, draws: Iterable[Draw] = ()) -
         enlarged_by=done.enlarged_by,
         margins=margins(profile, rule, done),
     )
+
+
+def count_by_seed(profile: BallotProfile, rule: RuleSheet, seed: str) -> CountRecord:
+    """Count, and settle every tie by the lots that follow from a public seed; the by-law must allow it."""
+    record = count(profile, rule)
+    while (tie := record.open_tie) is not None:
+        order = order_from_seed(seed, tie.lots_between, turn=len(record.draws) + 1)
+        record = count(profile, rule, (*record.draws, Draw(order, seed=seed)))
+    return record
 
 
 def recount(text: str) -> CountRecord:
