@@ -76,7 +76,13 @@ def _remainders(lists: Lists, rule: dict[str, Any], seats: int, lots: Lots, favo
     kind = rule.get("quota", "hare") if rule["formula"] == "largest_remainder" else "hare"
     quota = QUOTAS[kind](sum(each["votes"] for each in lists), seats)
     votes = {each["number"]: each["votes"] for each in lists}
-    room = {each["number"]: min(seats, people(each, rule)) for each in lists}
+    limited = rule["exhaustion"] != "vacant"
+    room = {
+        each["number"]: each["candidates_count"]
+        if limited and each["candidates_count"] is not None
+        else each["votes"] + seats
+        for each in lists
+    }
     rest = {number: votes[number] / quota - floor(votes[number] / quota) for number in votes}
     won = {number: min(floor(votes[number] / quota), room[number]) for number in votes}
     if favoured is not None and sum(won.values()) < seats and won[favoured] < room[favoured]:

@@ -8,11 +8,15 @@ from council.tally.profile import CandidateList
 from council.tally.rules import Exhaustion, RuleSheet
 
 
+def people_for(item: CandidateList, rule: RuleSheet) -> int | None:
+    """How many seats a list's people can fill, where that limits what it is given."""
+    return None if rule.exhaustion is Exhaustion.VACANT else item.candidates_count
+
+
 def most_seats(item: CandidateList, rule: RuleSheet) -> int:
     """The seats the list can be given: all when a seat may stay vacant, else as many as it has people."""
-    if rule.exhaustion is Exhaustion.VACANT or item.candidates_count is None:
-        return rule.seats
-    return min(rule.seats, item.candidates_count)
+    people = people_for(item, rule)
+    return rule.seats if people is None else min(rule.seats, people)
 
 
 def vacant_seats(item: CandidateList, seats: int) -> int:

@@ -15,7 +15,7 @@ from council.tally.choices import Exhaustion, Formula, Quota
 from council.tally.codec import omitted
 from council.tally.display import shown
 from council.tally.divisors import DHONDT, cut
-from council.tally.exhaustion import most_seats
+from council.tally.exhaustion import people_for
 from council.tally.profile import CandidateList
 from council.tally.rules import RuleSheet
 from council.tally.ties import LotBox, Stage, Tie, settle
@@ -118,8 +118,9 @@ def largest_remainder(
 ) -> Remainders:
     """Distribute `seats` by the quota of the rule sheet; `favoured` has a further one before remainders decide."""
     quota = quota_of(rule, sum(item.votes for item in lists), seats)
-    room = {item.number: min(seats, most_seats(item, rule)) for item in lists}
     work = by_whole_quotas(lists, quota)
+    room = {number: whole + seats for number, whole in work.whole.items()}
+    room |= {item.number: people for item in lists if (people := people_for(item, rule)) is not None}
     work.whole = {number: min(each, room[number]) for number, each in work.whole.items()}
     excess = sum(work.whole.values()) - seats
     if favoured is not None and excess < 0 and work.whole[favoured] < room[favoured]:
