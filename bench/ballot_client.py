@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a ballot costs on the elector's machine: in Node, and in Chromium slowed down to a tenth; a peer beside it.
 
-Node's figures are computing time of a fresh process each. Chromium's are what the page waits for; the slow one runs in
-the page itself, because its brake does not reach workers.
+All but Chromium's figures are computing time, so that a busy machine changes little: of the main thread of fresh
+processes for our ballots, of whole processes for the peer's and for credentials. Chromium's are what a page waits for;
+the slow one runs in the page itself, because its brake does not reach workers.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from core.config import ROOT
 TITLE = "A ballot on the elector's machine"
 PROCESSES = 5
 SLOW = 10
+CREDENTIALS = 500
 UUID = "8b1Ji4t9q46N5N"
 PEER = "belenios-tool election generate-ballot"
 IN_PAGE = """async ([task, input, rounds]) => {
@@ -63,6 +65,9 @@ def rows(*, full: bool = False) -> Iterator[Row]:
     yield Row(name="the same in Ed25519, first", ours=in_node("Ed25519")[0], unit="ms", note="Node")
     yield Row(name="the same in RFC-3526-2048, first", ours=in_node("RFC-3526-2048")[0], unit="ms", note="Node")
     yield from in_browser(vote, name)
+    ours, theirs = registrar()
+    peer_command = f"belenios-tool setup generate-credentials --count {CREDENTIALS}"
+    yield Row(name=f"{CREDENTIALS} credentials", ours=ours, unit="ms", peer=peer_command, theirs=theirs, note="Node")
 
 
 def in_node(group: str) -> tuple[float, float]:
@@ -98,10 +103,17 @@ def prepare(folder: Path) -> dict[str, Any]:
     return {"election": election, "credential": credential, "choices": choices}
 
 
+def computed(work: Callable[[], object]) -> float:
+    """Milliseconds that the processes started by this work computed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
 def peer(folder: Path) -> float:
-    began = time.perf_counter()
-    run(folder, "election", "generate-ballot", "--privcred", "credential", "--ballot", "choices")
-    return (time.perf_counter() - began) * 1000
+    vote = ("--privcred", "credential", "--ballot", "choices")
+    return computed(lambda: run(folder, "election", "generate-ballot", *vote))
 
 
 def serve(route: Route) -> None:
@@ -121,6 +133,18 @@ def timed(browser: Browser, script: str, vote: dict[str, Any], slow: int) -> lis
     times: list[float] = page.evaluate(script, ["ballot", vote, 5])
     page.close()
     return times
+
+
+def registrar() -> tuple[float, float]:
+    """The same number of credentials by our client and by the peer."""
+    asked = {"group": "BELENIOS-2048", "uuid": UUID, "people": "".join(f"e{n}\n" for n in range(CREDENTIALS))}
+    line = json.dumps({"task": "credentials", "input": asked})
+    command = ["node", str(ROOT / "tests/js/perform.mjs")]
+    ours = computed(lambda: subprocess.run(command, input=line, text=True, check=True, capture_output=True))
+    group = ("--group", "BELENIOS-2048", "--uuid", UUID)
+    with tempfile.TemporaryDirectory() as folder:
+        count = ("--count", str(CREDENTIALS))
+        return ours, computed(lambda: run(Path(folder), "setup", "generate-credentials", *group, *count))
 
 
 def in_browser(vote: dict[str, Any], name: str) -> Iterator[Row]:

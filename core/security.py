@@ -64,7 +64,8 @@ def set_headers(response: Response) -> Response:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
     if request.endpoint == "static":
-        kept = 31536000 if "v" in request.args else 3600
+        # A module names the modules it needs without a version: each is asked for again, so that all are of one age.
+        kept = 31536000 if "v" in request.args else 0 if script else 3600
         headers["Cache-Control"] = f"public, max-age={kept}" + (", immutable" if kept > 3600 else "")
     else:
         headers["Cache-Control"] = "no-store"

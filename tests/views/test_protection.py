@@ -40,6 +40,16 @@ def test_a_worker_loads_our_own_modules_and_talks_to_nobody(page: PageClient) ->
         assert worker.headers["Content-Security-Policy"] == "default-src 'none'; script-src 'self'"
 
 
+def test_modules_are_asked_for_again_unless_their_address_has_a_version(page: PageClient) -> None:
+    """They name one another without one; a mixture of old and new ones would be a program nobody wrote."""
+    for address, kept in (("talka.js?v=1", "immutable"), ("ballot/tasks.js", "max-age=0")):
+        with page.client.get(f"/static/js/{address}") as script:
+            assert kept in script.headers["Cache-Control"]
+            tag = script.headers["ETag"]
+    with page.client.get("/static/js/ballot/tasks.js", headers={"If-None-Match": tag}) as unchanged:
+        assert unchanged.status_code == 304
+
+
 def test_the_nonce_is_new_each_time(page: PageClient) -> None:
     first, second = (page.client.get("/").headers["Content-Security-Policy"] for _ in range(2))
     assert first != second

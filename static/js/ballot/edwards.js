@@ -97,7 +97,7 @@ export class EdwardsGroup {
 
   /** @param {Point} point */
   isMember(point) {
-    return this.text(plainPower(this.#operations, point, this.q)) === this.text(this.one);
+    return this.text(this.#raise(point, this.q)) === this.text(this.one);
   }
 
   /** @param {Point} a  @param {Point} b */
@@ -112,14 +112,18 @@ export class EdwardsGroup {
 
   /** @param {Point} base  @param {bigint} exponent */
   power(base, exponent) {
-    const reduced = modulo(exponent, this.q);
-    return this.#prepared.get(this.text(base))?.power(reduced) ?? plainPower(this.#operations, base, reduced);
+    return this.#raise(base, modulo(exponent, this.q));
   }
 
   /** @param {Point} base */
   prepare(base) {
     const name = this.text(base);
     if (!this.#prepared.has(name)) this.#prepared.set(name, new Comb(this.#operations, base, { bits: 253, blocks: 2 }));
+  }
+
+  /** @param {Point} base  @param {bigint} exponent not reduced: a base may be tested that is no member */
+  #raise(base, exponent) {
+    return this.#prepared.get(this.text(base))?.power(exponent) ?? plainPower(this.#operations, base, exponent);
   }
 
   /** @param {string} prefix  @param {Point[]} elements */

@@ -59,9 +59,10 @@ export function readElection(text, expected) {
   const raw = record(parseJson(text));
   demand(raw.version === 1, Code.WRONG_VERSION);
   const group = groupNamed(raw.group);
-  const y = group.element(raw.public_key);
+  const y = group.element(raw.public_key, { trusted: true });
+  group.prepare(y);
   // Under the neutral element every ballot could be read by anybody.
-  demand(group.text(y) !== group.text(group.one), Code.NOT_A_MEMBER);
+  demand(group.isMember(y) && group.text(y) !== group.text(group.one), Code.NOT_A_MEMBER);
   return {
     uuid: readUuid(raw.uuid),
     fingerprint,

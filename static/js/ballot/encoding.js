@@ -16,10 +16,12 @@ export const utf8 = (text) => encoder.encode(text);
 /** @param {Uint8Array} bytes */
 export const fromUtf8 = (bytes) => decoder.decode(bytes);
 
+const OCTETS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** @param {Uint8Array} bytes */
 export function hex(bytes) {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (let i = 0; i < bytes.length; i += 1) text += OCTETS[bytes[i]];
   return text;
 }
 

@@ -76,7 +76,7 @@ export class ModularGroup {
   /** @param {bigint} value */
   isMember(value) {
     if (value <= 0n || value >= this.p) return false;
-    return this.ranks ? jacobi(value, this.p) === 1 : plainPower(this.#operations, value, this.q) === 1n;
+    return this.ranks ? jacobi(value, this.p) === 1 : this.#raise(value, this.q) === 1n;
   }
 
   /** @param {bigint} a  @param {bigint} b */
@@ -91,8 +91,7 @@ export class ModularGroup {
 
   /** @param {bigint} base  @param {bigint} exponent */
   power(base, exponent) {
-    const reduced = modulo(exponent, this.q);
-    return this.#prepared.get(base)?.power(reduced) ?? plainPower(this.#operations, base, reduced);
+    return this.#raise(base, modulo(exponent, this.q));
   }
 
   /** @param {bigint} base */
@@ -100,6 +99,11 @@ export class ModularGroup {
     if (this.#prepared.has(base)) return;
     const bits = this.q.toString(2).length;
     this.#prepared.set(base, new Comb(this.#operations, base, { bits, blocks: bits > 1000 ? 8 : 2 }));
+  }
+
+  /** @param {bigint} base  @param {bigint} exponent not reduced: a base may be tested that is no member */
+  #raise(base, exponent) {
+    return this.#prepared.get(base)?.power(exponent) ?? plainPower(this.#operations, base, exponent);
   }
 
   /** @param {string} prefix  @param {bigint[]} elements */

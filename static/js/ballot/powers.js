@@ -63,7 +63,7 @@ export class Comb {
         let choice = 0;
         for (let row = ROWS - 1; row >= 0; row -= 1) {
           const bit = row * this.columns + block * this.depth + at;
-          choice = 2 * choice + Number(bits[last - bit]);
+          choice = 2 * choice + (bits.charCodeAt(last - bit) & 1);
         }
         if (choice) result = result === one ? table[choice] : multiply(result, table[choice]);
       });
