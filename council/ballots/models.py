@@ -14,6 +14,7 @@ from typing import Protocol
 
 from council.ballots.errors import BallotError, BallotErrorCode
 from council.ballots.questions import ChoiceQuestion, Question, RankingQuestion
+from council.ballots.ranking import MOST_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ class Ranking:
 
     def __post_init__(self) -> None:
         _check_options((one.identifier for one in self.options), (one.name for one in self.options))
-        if not 0 < len(self.options) <= 250:
+        if not 0 < len(self.options) <= MOST_ANSWERS:
             raise BallotError(BallotErrorCode.WRONG_QUESTION, where="model")
 
     def question(self, text: str) -> Question:

@@ -16,6 +16,9 @@ from council.ballots.groups import Element, Group
 from council.ballots.questions import Question, RankingQuestion
 from council.ballots.tally import EncryptedTally
 
+#: Enough for a total weight of 10^10 without more steps than needed, in some 100 MB.
+MOST_BABY_STEPS = 2**17
+
 Counts: TypeAlias = tuple[int, ...]
 Rankings: TypeAlias = tuple[tuple[int, ...], ...]
 
@@ -99,7 +102,8 @@ class SmallLogarithm:
 
     def __init__(self, group: Group, bound: int) -> None:
         self._group = group
-        self._step = isqrt(bound) + 1
+        self._step = min(isqrt(bound) + 1, MOST_BABY_STEPS)
+        self._giants = bound // self._step + 1
         self._steps: dict[Element, int] = {}
         element = group.identity
         for exponent in range(self._step):
@@ -108,7 +112,7 @@ class SmallLogarithm:
         self._giant = group.inverse(element)
 
     def of(self, element: Element) -> int:
-        for giant in range(self._step):
+        for giant in range(self._giants):
             small = self._steps.get(element)
             if small is not None:
                 return giant * self._step + small

@@ -33,14 +33,28 @@ def test_what_is_not_json_is_refused(text: str) -> None:
     assert refusal(codec.load_canonical, text, "x") is BallotErrorCode.NOT_JSON
 
 
+def outcome(read: Any, text: str) -> BallotErrorCode | None:
+    try:
+        read(text, "x")
+    except BallotError as error:
+        return error.code
+    return None
+
+
+def test_depth_ends_in_a_refusal_and_never_in_another_error() -> None:
+    """Reading and writing may give up at different depths."""
+    texts = ["[" * depth + "]" * depth for depth in range(300, 1200, 7)]
+    found = {outcome(read, text) for read in (codec.load, codec.load_canonical) for text in texts}
+    assert found <= {None, BallotErrorCode.NOT_JSON, BallotErrorCode.NOT_CANONICAL}
+    assert len(found) > 1
+
+
 @pytest.mark.parametrize("text", ['{"a":1,"a":1}', r'["\ud800"]'])
 def test_doubled_keys_and_broken_signs_are_refused(text: str) -> None:
     assert refusal(codec.load, text, "x") is BallotErrorCode.NOT_JSON
 
 
-@pytest.mark.parametrize(
-    "text", ["[1, 2]", " []", "[]\n", r'["\u0041"]', r'["\/"]', '{"a":1,"a":2}', "[-0]", "[01]"[:0] + "[ ]"]
-)
+@pytest.mark.parametrize("text", ["[1, 2]", " []", "[]\n", r'["\u0041"]', r'["\/"]', '{"a":1,"a":2}', "[-0]", "[ ]"])
 def test_another_way_to_write_the_same_is_not_canonical(text: str) -> None:
     assert refusal(codec.load_canonical, text, "x") is BallotErrorCode.NOT_CANONICAL
 

@@ -134,6 +134,14 @@ def test_small_logarithms_up_to_the_bound_and_no_further(bound: int) -> None:
     assert refusal(logarithm.of, CURVE.power(CURVE.g, CURVE.q - 1)) is E.WRONG_RESULT
 
 
+def test_logarithms_with_few_baby_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(result, "MOST_BABY_STEPS", 7)
+    logarithm = SmallLogarithm(CURVE, 1000)
+    for number in (0, 6, 7, 8, 993, 994, 1000):
+        assert logarithm.of(CURVE.power(CURVE.g, number)) == number
+    assert refusal(logarithm.of, CURVE.power(CURVE.g, 1010)) is E.WRONG_RESULT
+
+
 def test_an_owned_record_goes_through_its_text() -> None:
     told = owned.Owned(3, "f" * 64)
     assert owned.parse_owned(told.text()) == told

@@ -11,6 +11,8 @@ import pytest
 from council.ballots.ballot.make import is_allowed
 from council.ballots.errors import BallotError, BallotErrorCode
 from council.ballots.models import BallotModel, Candidates, Choice, ListOption, OneList, Option, Ranking, vectors
+from council.ballots.questions import RankingQuestion
+from council.ballots.ranking import MOST_ANSWERS
 
 ADA, BEN, CID, DUA = (Option(name.lower(), name) for name in ("Ada", "Ben", "Cid", "Dua"))
 LISTS = (
@@ -93,6 +95,7 @@ def test_what_a_model_does_not_allow_is_refused(name: str, choice: Choice) -> No
 
 def test_rankings_come_back_or_are_rejected() -> None:
     model = Ranking((ADA, BEN, CID))
+    assert model.question("?") == RankingQuestion("?", ("Ada", "Ben", "Cid"))
     choices = list(model.choices())
     assert len(choices) == 1 + 3 + 6 + 6
     known = {model.vector(choice): choice for choice in choices}
@@ -110,7 +113,7 @@ def test_a_ranking_of_strangers_or_of_one_twice_is_refused(ids: tuple[str, ...])
         Ranking((ADA, BEN)).vector(Choice(candidate_ids=ids))
 
 
-def test_two_answers_that_read_alike_are_refused() -> None:
+def test_models_that_cannot_be_read_or_proved_are_refused() -> None:
     alike = Option("other", "Ada")
     for build in (
         lambda: Candidates((ADA, alike), 1),
@@ -119,6 +122,8 @@ def test_two_answers_that_read_alike_are_refused() -> None:
         lambda: OneList((ListOption("a", "Ponti", (ADA,)), ListOption("b", "Voci", (ADA,)))),
         lambda: OneList(()),
         lambda: Ranking((ADA, alike)),
+        lambda: Ranking(()),
+        lambda: Ranking(tuple(Option(str(number), str(number)) for number in range(MOST_ANSWERS + 1))),
         lambda: Candidates((ADA,), 1, least=0, blank=True),
         lambda: Candidates((ADA,), 2),
     ):
