@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from council.tally.checker import confirm
 from council.tally.checker_districts import confirm_districts
+from council.tally.checker_ranked import confirm_ranked
 from council.tally.count import recount
 from council.tally.district_count import recount_districts
 from council.tally.districts import DISTRICT_SCHEMA
@@ -38,7 +39,7 @@ def _lists(text: str) -> Replay:
 
 def _ranked(text: str) -> Replay:
     record = recount_ranked(text)
-    return Replay(record.schema, record.fingerprint, "")
+    return Replay(record.schema, record.fingerprint, confirm_ranked(text))
 
 
 def _persons(text: str) -> Replay:

@@ -17,6 +17,7 @@ from council.tally.cli import main
 from council.tally.codec import to_json
 from council.tally.formats.blt import read_blt
 from council.tally.formats.source import RankedFile, text_of_file
+from council.tally.replay import Replay, replay
 from council.tally.stv.count import recount_ranked
 from council.tally.stv.published import Comparison, compare, read_expected
 
@@ -58,8 +59,11 @@ def test_every_stage_and_official_figure_agrees(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
 def test_the_record_leads_to_itself(path: Path) -> None:
-    text = to_json(compared(path).record)
+    record = compared(path).record
+    text = to_json(record)
     assert to_json(recount_ranked(text)) == text
+    said = f"confirmed by the plain checker: {len(record.stages)} stages, {len(record.elected)} elected"
+    assert replay(text) == Replay(record.schema, record.fingerprint, said)
 
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from council.tally.checker_ranked import confirm_ranked
 from council.tally.codec import from_json, to_json
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.formats.blt import read_blt, write_blt
@@ -161,6 +162,8 @@ def test_records_round_trip_and_recount_to_the_same_bytes(profile: RankedProfile
     assert from_json(RankedRecord, text) == record
     assert to_json(recount_ranked(text)) == text
     assert recount_ranked(text).fingerprint == record.fingerprint
+    confirmed = f"confirmed by the plain checker: {len(record.stages)} stages, {len(record.elected)} elected"
+    assert confirm_ranked(text) == ("" if rule.tolerance else confirmed)
 
 
 @MANY
