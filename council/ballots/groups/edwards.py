@@ -11,6 +11,7 @@ from nacl import bindings
 
 from council.ballots import hashing
 from council.ballots.errors import BallotError, BallotErrorCode
+from council.ballots.groups.parameters import ED25519
 
 SIZE = 32
 IDENTITY = bytes([1]) + bytes(SIZE - 1)
@@ -22,7 +23,7 @@ HEXADECIMAL = frozenset("0123456789abcdef")
 class EdwardsGroup:
     """Ed25519 as the reference tool writes it since 2.1; see `Group` for what each method promises."""
 
-    name = "Ed25519"
+    name = ED25519
     q = ORDER
     g = GENERATOR
     identity = IDENTITY

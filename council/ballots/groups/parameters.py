@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from gmpy2 import mpz
 
+#: The curve's numbers are libsodium's own.
+ED25519 = "Ed25519"
+
 
 @dataclass(frozen=True, slots=True)
 class ModularParameters:

@@ -95,7 +95,7 @@ def test_one_outsider_in_a_crowd_is_noticed(name: str) -> None:
     crowd = [group.power_fixed(group.g, exponent) for exponent in range(FEW + 90)]
     assert group.all_members(crowd)
     if isinstance(group, ModularGroup):
-        outsiders = [group.p - crowd[7], mpz(0), group.p]
+        outsiders = [group.p - crowd[7], mpz(0), group.p, group.p + crowd[9]]
     else:
         outsiders = [group.element(SMALL[1], check=False)]
     for place, outsider in enumerate(outsiders):
