@@ -53,7 +53,8 @@ def tool(tmp_path: Path) -> Tool:
 def test_its_own_tests_pass() -> None:
     tests = sorted(str(path) for path in (ROOT / "tests/js").glob("*.test.mjs"))
     assert len(tests) > 3
-    done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, timeout=120)
+    command = ["node", "--test", "--test-reporter=tap", *tests]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout[-5000:]
     assert "# skipped 0" in done.stdout
     assert "# todo 0" in done.stdout

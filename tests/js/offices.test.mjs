@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { UUID, refusal } from "./material.mjs";
+import { BLANK_3, UUID, electionText, refusal } from "./material.mjs";
 
 const { hashBase64 } = await import("../../static/js/ballot/encoding.js");
 const { groupNamed } = await import("../../static/js/ballot/groups.js");
-const { keysOf, receive, send } = await import("../../static/js/ballot/letters.js");
+const { keysOf, receive, send, sign } = await import("../../static/js/ballot/letters.js");
 const { invert, modulo } = await import("../../static/js/ballot/modular.js");
 const { systemRandom } = await import("../../static/js/ballot/random.js");
 const { makeCredentials, readPeople } = await import("../../static/js/ballot/registrar.js");
@@ -16,6 +16,7 @@ const { makeCertificate, makePolynomial, makeShare, openShare } = await import("
 const { checkPublicKey, makeTrusteeKey, readSecret } = await import("../../static/js/ballot/trustees.js");
 
 const group = groupNamed("Ed25519");
+const replaced = (list, index, value) => list.map((old, i) => (i === index ? value : old));
 
 test("people: addresses, logins, weights", async () => {
   assert.deepEqual(readPeople("a@example.org\r\n\nb@example.org, b\nc@example.org,c,0\n"), [
@@ -126,7 +127,7 @@ test("a share that does not fit its commitments is refused, with the number of i
   const { own, given } = await ceremony(3, 2);
   const input = JSON.parse(given[0].vinput);
   const second = JSON.parse(await makePolynomial(own[1]));
-  const vinput = JSON.stringify({ ...input, coefexps: input.coefexps.with(1, second.coefexps) });
+  const vinput = JSON.stringify({ ...input, coefexps: replaced(input.coefexps, 1, second.coefexps) });
   const error = await makeShare({ ...given[0], vinput }).catch((refused) => refused);
   assert.deepEqual([error.code, error.facts], ["share", { index: 2 }]);
 });
@@ -137,21 +138,38 @@ test("other ways to cheat in a ceremony", async () => {
   const share = (changed, more = {}) =>
     refusal(() => makeShare({ ...given[0], vinput: JSON.stringify({ ...input, ...changed }), ...more }));
   assert.equal(await share({}), "accepted");
-  assert.equal(await share({ coefexps: input.coefexps.with(1, sent[2].coefexps) }), "proof");
-  assert.equal(await share({ secrets: input.secrets.with(1, sent[1].secrets[1]) }), "seal");
-  assert.equal(await share({ secrets: input.secrets.with(1, input.secrets[2]) }), "proof");
+  assert.equal(await share({ coefexps: replaced(input.coefexps, 1, sent[2].coefexps) }), "proof");
+  assert.equal(await share({ secrets: replaced(input.secrets, 1, sent[1].secrets[1]) }), "seal");
+  assert.equal(await share({ secrets: replaced(input.secrets, 1, input.secrets[2]) }), "proof");
   assert.equal(await share({ secrets: input.secrets.slice(1) }), "wrong-shape");
   const { certificates } = own[0];
   const swapped = [certificates[1], certificates[0], certificates[2]];
   assert.equal(await share({}, { certificates: swapped }), "threshold");
-  assert.equal(await share({}, { certificates: certificates.with(1, certificates[2]) }), "threshold");
+  assert.equal(await share({}, { certificates: replaced(certificates, 1, certificates[2]) }), "threshold");
   assert.equal(await share({}, { threshold: 3 }), "threshold");
   assert.equal(await share({}, { size: 4 }), "threshold");
   assert.equal(await share({}, { seed: "1".repeat(22) }), "seed");
   const forged = JSON.parse(certificates[1]);
   forged.message = forged.message.replace('"index":2', '"index":3');
-  assert.equal(await share({}, { certificates: certificates.with(1, JSON.stringify(forged)) }), "proof");
+  assert.equal(await share({}, { certificates: replaced(certificates, 1, JSON.stringify(forged)) }), "proof");
+  const open = { verification: group.text(group.g), encryption: group.text(group.one) };
+  const readable = JSON.stringify(sign(group, 1n, JSON.stringify(open), systemRandom));
+  assert.equal(await share({}, { certificates: replaced(certificates, 1, readable) }), "not-a-member");
   assert.equal(await refusal(() => makeCertificate({ group, size: 3, threshold: 4, index: 1 })), "threshold");
+});
+
+test("a tally of another shape, or with a number outside the group, is not opened", async () => {
+  const key = makeTrusteeKey(group);
+  const raw = JSON.parse(electionText("Ed25519", [BLANK_3]));
+  const text = JSON.stringify({ ...raw, public_key: JSON.parse(key.published).public_key });
+  const pair = { alpha: group.text(group.g), beta: group.text(group.one) };
+  const part = (tally) => refusal(() => perform("decrypt", { election: text, key: key.secret, tally: JSON.stringify(tally) }));
+  assert.equal(await part([[pair, pair, pair, pair]]), "accepted");
+  assert.equal(await part([[pair, pair, pair]]), "wrong-shape");
+  assert.equal(await part([[pair, pair, pair, pair], []]), "wrong-shape");
+  assert.equal(await part([[pair, pair, pair, { ...pair, more: "" }]]), "wrong-shape");
+  const outside = "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffec";
+  assert.equal(await part([[pair, pair, pair, { ...pair, alpha: outside }]]), "not-a-member");
 });
 
 test("letters: only the receiver opens them, and only from their sender", async () => {

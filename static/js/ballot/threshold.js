@@ -42,12 +42,19 @@ export function makeCertificate(ceremony, random = systemRandom) {
   return { seed, certificate: JSON.stringify(sign(group, sk, JSON.stringify(keys), random)) };
 }
 
+/** Under the neutral element everybody could read the letter. @param {Group} group  @param {unknown} text */
+function readKey(group, text) {
+  const key = group.element(text);
+  demand(group.text(key) !== group.text(group.one), Code.NOT_A_MEMBER);
+  return key;
+}
+
 /** @param {Ceremony} ceremony  @param {string} certificate  @param {number} index @returns {Peer} */
 function readCertificate(ceremony, certificate, index) {
   const { group } = ceremony;
   const signed = exactly(parseJson(certificate), ["message", "signature"]);
   const keys = record(parseJson(string(signed.message)));
-  const peer = { vk: group.element(keys.verification), ek: group.element(keys.encryption) };
+  const peer = { vk: readKey(group, keys.verification), ek: readKey(group, keys.encryption) };
   checkSigned(group, peer.vk, signed);
   const agreed = keys.context === undefined || JSON.stringify(keys.context) === JSON.stringify(context(ceremony, index));
   demand(agreed, Code.THRESHOLD, { index });
