@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from council.tally.commands import compare, list_seats, persons, published, replay, rules, stv, vacancy
-from council.tally.commands.exits import REFUSED
+from council.tally.commands.exits import DONE, REFUSED
 from council.tally.errors import TallyError
 
 COMMANDS = (list_seats, persons, stv, vacancy, published, compare, replay, rules)
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -
         return command(asked, stream)
     except TallyError as error:
         stream.write(f"refused: {error}\n")
+    except BrokenPipeError:  # the reader has seen enough, as with `head`
+        return DONE
     except (OSError, UnicodeDecodeError) as error:
         stream.write(f"refused: cannot read {getattr(asked, 'file', '')}: {type(error).__name__}\n")
     return REFUSED
