@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from council.domain.rule_trial import Announced, TrialRefusal, VotesAre
+from council.domain.rule_trial import Announced, GroupRule, TrialRefusal, VotesAre
 from council.tally.choices import (
     BallotType,
     FewCandidates,
@@ -32,6 +32,12 @@ RULE_REFUSALS: dict[StrEnum, Any] = {
         "for example: Common Table; 250."
     ),
     TrialRefusal.TOO_MANY_LISTS: _l("Please type at most %(most)s lists."),
+    TrialRefusal.NOBODY_TYPED: _l("Please type at least one person with votes, or choose the real election."),
+    TrialRefusal.PERSON_UNREADABLE: _l(
+        "Line %(line)s cannot be read: “%(text)s”. Please write the name, a semicolon, the votes, and if you like "
+        "a semicolon and the group, for example: Person 1; 250; Africa."
+    ),
+    TrialRefusal.TOO_MANY_PEOPLE: _l("Please type at most %(most)s persons."),
     TrialRefusal.NOT_COUNTABLE: _l("These votes cannot be counted by this rule. %(why)s"),
     TrialRefusal.RECORD_UNREADABLE: _l("This record cannot be followed. %(why)s"),
     TrialRefusal.RECORD_MISSING: _l("Please choose a file or paste the text of a count record."),
@@ -167,6 +173,12 @@ RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     Announced: {
         Announced.FULL: _l("every seat was published"),
         Announced.OTHER: _l("not published in full"),
+    },
+    GroupRule: {
+        GroupRule.NONE: _l("No seats are kept: the most votes win"),
+        GroupRule.GUARANTEE: _l("Seats for the best of each group; what nobody can take goes to everybody"),
+        GroupRule.GUARANTEE_VACANT: _l("Seats for the best of each group; what nobody can take stays vacant"),
+        GroupRule.FIXED: _l("A fixed number of seats for each group"),
     },
     Sourced: {
         Sourced.YES: _l("read in the source"),

@@ -19,6 +19,7 @@ from council.views import (
     election,
     following,
     nomination,
+    person_rules,
     polling,
     register,
     register_close,
@@ -36,7 +37,7 @@ from council.views.timetable_due import timetable_due
 ROUTES = (
     *(duplicates, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count, declaration, cases),
-    *(following, rules),
+    *(following, rules, person_rules),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 

@@ -10,6 +10,9 @@ class TrialRefusal(StrEnum):
     NOTHING_TYPED = "rule_trial_nothing_typed"
     LINE_UNREADABLE = "rule_trial_line_unreadable"
     TOO_MANY_LISTS = "rule_trial_too_many_lists"
+    NOBODY_TYPED = "rule_trial_nobody_typed"
+    PERSON_UNREADABLE = "rule_trial_person_unreadable"
+    TOO_MANY_PEOPLE = "rule_trial_too_many_people"
     NOT_COUNTABLE = "rule_trial_not_countable"
     RECORD_UNREADABLE = "rule_trial_record_unreadable"
     RECORD_MISSING = "rule_trial_record_missing"
@@ -41,3 +44,12 @@ class Announced(StrEnum):
 def announced(note: str) -> Announced:
     """What the note of a published election says about its official result."""
     return Announced.FULL if note.startswith("full") else Announced.OTHER
+
+
+class GroupRule(StrEnum):
+    """What a statute says about groups."""
+
+    NONE = "none"
+    GUARANTEE = "guarantee"
+    GUARANTEE_VACANT = "guarantee_vacant"
+    FIXED = "fixed"

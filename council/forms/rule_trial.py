@@ -30,11 +30,11 @@ MOST_SEATS = 200
 MOST_PEOPLE = 10_000_000
 
 
-def _choices(members: Any) -> list[SelectChoice]:
+def choices(members: Any) -> list[SelectChoice]:
     return [SelectChoice(each.value, LABELS[type(each)][each]) for each in members]
 
 
-def _between(least: int, most: int) -> NumberRange:
+def between(least: int, most: int) -> NumberRange:
     return NumberRange(least, most, message=_l("Please give a number from %(min)s to %(max)s."))
 
 
@@ -79,7 +79,7 @@ class VotesForm(GetForm):
     )
     took_part = IntegerField(
         _l("People who took part, or valid envelopes, where a threshold asks for it"),
-        [MayBeEmpty(), _between(1, MOST_PEOPLE)],
+        [MayBeEmpty(), between(1, MOST_PEOPLE)],
     )
 
     def __init__(self, args: MultiDict[str, str], sheets: Sequence[Sheet], cases: Sequence[PublishedCase]) -> None:
@@ -96,8 +96,8 @@ class RuleForm(GetForm):
     """The rule as it is tried out. It begins with what the chosen sheet says."""
 
     key = "formula"
-    before = IntegerField(_l("Seats before"), [chosen(), _between(1, MOST_SEATS)])
-    seats = IntegerField(_l("Seats after"), [chosen(), _between(1, MOST_SEATS)])
+    before = IntegerField(_l("Seats before"), [chosen(), between(1, MOST_SEATS)])
+    seats = IntegerField(_l("Seats after"), [chosen(), between(1, MOST_SEATS)])
     formula = SelectField(_l("How votes become seats"), [chosen()])
     quota = SelectField(_l("Votes for one seat, where remainders decide"), [chosen()])
     threshold = DecimalField(
@@ -114,12 +114,12 @@ class RuleForm(GetForm):
     def __init__(self, args: MultiDict[str, str], start: RuleSheet, seats: int) -> None:
         super().__init__(formdata=args if self.key in args else None, data=rule_values(start, seats))
         self.start = start
-        self.formula.choices = _choices(LIST_FORMULAS)
-        self.quota.choices = _choices(Quota)
-        self.base.choices = _choices(ThresholdBase)
-        self.majority.choices = _choices(MajorityClause)
-        self.exhaustion.choices = _choices(Exhaustion)
-        self.ties.choices = _choices(TieProcedure)
+        self.formula.choices = choices(LIST_FORMULAS)
+        self.quota.choices = choices(Quota)
+        self.base.choices = choices(ThresholdBase)
+        self.majority.choices = choices(MajorityClause)
+        self.exhaustion.choices = choices(Exhaustion)
+        self.ties.choices = choices(TieProcedure)
 
     def rules(self) -> tuple[RuleSheet, RuleSheet]:
         """The sheet one starts from and the changed one, each with its number of seats."""

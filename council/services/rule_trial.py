@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from core.domain.refusal import Refusal
 from council.domain.rule_trial import TrialRefusal
-from council.tally import BallotProfile, CandidateList, RuleSheet, TallyError, read_case
+from council.tally import BallotProfile, CandidateList, Formula, RuleSheet, TallyError, read_case
 from council.tally.allocation import allocate
 from council.tally.case import PublishedCase
 from council.tally.choices import LIST_FORMULAS
@@ -37,6 +38,15 @@ class Effect:
         return sum(gain for _name, gain in self.gains if gain > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One formula on the same votes: seats by list number, and whether lots would decide the last."""
+
+    formula: Formula
+    seats: Mapping[int, int]
+    waits: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
     """Everything the page of a comparison shows."""
@@ -46,6 +56,7 @@ class Tried:
     ties_before: TieCount
     ties_after: TieCount
     effects: tuple[Effect, ...]
+    formulas: tuple[Column, ...]
 
 
 @cache
@@ -81,7 +92,20 @@ def try_rule(profile: BallotProfile, start: RuleSheet, variant: RuleSheet, *, st
         ties_before=tie_count(profile, start),
         ties_after=tie_count(profile, variant),
         effects=effects(start, variant),
+        formulas=every_formula(profile, variant),
     )
+
+
+def every_formula(profile: BallotProfile, rule: RuleSheet) -> tuple[Column, ...]:
+    """The seats by each formula, the rest of the rule unchanged; one that does not go with it is left out."""
+    found = []
+    for formula in LIST_FORMULAS:
+        try:
+            seats, waits = _seats(profile, replace(rule, formula=formula))
+        except TallyError:
+            continue
+        found.append(Column(formula, seats, waits))
+    return tuple(found)
 
 
 def effects(start: RuleSheet, variant: RuleSheet) -> tuple[Effect, ...]:
@@ -124,7 +148,7 @@ def read_lists(text: str, took_part: int | None = None) -> BallotProfile:
 def _list(number: int, line: str) -> CandidateList:
     separator = next((each for each in SEPARATORS if each in line), ";")
     name, *figures = (part.strip() for part in line.split(separator))
-    numbers = [_figure(each) for each in figures]
+    numbers = [figure(each) for each in figures]
     if not name or not 1 <= len(numbers) <= 2 or None in numbers:
         raise Refusal(TrialRefusal.LINE_UNREADABLE, field=OWN, line=number, text=line[:60])
     votes, candidates = numbers[0], numbers[1] if len(numbers) == 2 else None
@@ -132,7 +156,7 @@ def _list(number: int, line: str) -> CandidateList:
     return CandidateList(number=number, name=name[:100], votes=votes, candidates_count=candidates)
 
 
-def _figure(text: str) -> int | None:
+def figure(text: str) -> int | None:
     """A whole number, also with spaces between thousands and in the digits of any script."""
     digits = "".join(text.split())
     return int(digits) if digits.isdecimal() and len(digits) < len(str(MOST_VOTES)) else None

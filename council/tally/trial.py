@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 
 from council.tally.allocation import allocate
 from council.tally.count import count
+from council.tally.persons.count import count_persons
+from council.tally.persons.profile import PersonProfile
+from council.tally.persons.record import PersonRecord
 from council.tally.profile import BallotProfile
 from council.tally.record import CountRecord
 from council.tally.rules import RuleSheet
@@ -35,6 +38,16 @@ class Change:
     def gain(self) -> int:
         """Seats more under the second rule; fewer are negative."""
         return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTrial:
+    """Two counts of the same votes for persons: who comes in under the second rule, and who goes out."""
+
+    start: PersonRecord
+    variant: PersonRecord
+    comes_in: tuple[int, ...]
+    goes_out: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,34 @@ def try_out(profile: BallotProfile, start: RuleSheet, variant: RuleSheet) -> Rul
         for one, two in zip(first.results, second.results, strict=True)
     )
     return RuleTrial(start=first, variant=second, changes=changes)
+
+
+def try_persons(profile: PersonProfile, start: RuleSheet, variant: RuleSheet) -> PersonTrial:
+    """Count the same votes for persons by both rules."""
+    first, second = count_persons(profile, start), count_persons(profile, variant)
+    before, after = _seated(first), _seated(second)
+    return PersonTrial(
+        start=first,
+        variant=second,
+        comes_in=tuple(sorted(after - before)),
+        goes_out=tuple(sorted(before - after)),
+    )
+
+
+def person_tie_count(profile: PersonProfile, rule: RuleSheet, size: int = FAMILY_SIZE) -> TieCount:
+    """Count every nearby election of persons."""
+    seated, ties, other = _seated(count_persons(profile, rule)), 0, 0
+    for index in range(size):
+        people = tuple(replace(each, votes=_nearby(each.votes, each.number, index)) for each in profile.candidates)
+        record = count_persons(replace(profile, candidates=people), rule)
+        waits = record.open_tie is not None
+        ties += waits
+        other += not waits and _seated(record) != seated
+    return TieCount(size, ties, other)
+
+
+def _seated(record: PersonRecord) -> frozenset[int]:
+    return frozenset(each.number for each in record.elected)
 
 
 def tie_count(profile: BallotProfile, rule: RuleSheet, size: int = FAMILY_SIZE) -> TieCount:

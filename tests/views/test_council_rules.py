@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from council.services.rule_trial import read_lists, real_elections
@@ -124,3 +126,49 @@ def test_only_elections_with_all_their_votes_are_offered() -> None:
     offered = {each.id for each in real_elections()}
     assert "mc_bonn_2014" in offered
     assert "mc_graz_2021" not in offered
+
+
+@pytest.mark.requirement("R039")
+def test_the_same_votes_stand_side_by_side_under_every_method(page: PageClient) -> None:
+    """Bonn 2014, 18 seats: d'Hondt gives BIG 4 and DKKH none; Sainte-Laguë and Hare as was decided."""
+    shown = page.get("council.try_rule", sheet="nrw", election="mc_bonn_2014").main()
+    assert "Sainte-Laguë method (yours)" in shown
+    assert re.search(r"7\. DKKH 0 \( ?−1 ?\) 0 \( ?−1 ?\) 1 ", shown)
+    assert re.search(r"2\. BIG 4 \( ?\+1 ?\) 4 \( ?\+1 ?\) 3 ", shown)
+
+
+@pytest.mark.requirement("R039", "R050")
+def test_seats_kept_for_regions_are_compared_with_none(page: PageClient) -> None:
+    """Jena 2019: without the region's seat the ninth is candidate 1 (175 votes) instead of candidate 9 (125)."""
+    shown = page.get("council.try_person_rule").main()
+    assert "1 person comes in" in shown
+    assert "Candidate 1, MENA comes in MENA 175 – sits" in shown
+    assert "Candidate 9, Africa goes out Africa 125 sits –" in shown
+
+
+PERSONS = {"election": "jena_2019", "before": 9, "before_groups": "none", "each": 1, "seats": 9, "groups": "none"}
+
+
+def test_a_cap_and_fixed_seats_can_be_tried(page: PageClient) -> None:
+    capped = page.get("council.try_person_rule", **{**PERSONS, "most": 2}).main()
+    assert "2 persons go out" in capped
+    fixed = page.get("council.try_person_rule", **{**PERSONS, "groups": "fixed"}).main()
+    assert "A fixed number of seats for each group" in fixed
+    assert "Seat stays vacant" in fixed
+
+
+def test_own_candidates_are_read_and_wrong_lines_named(page: PageClient) -> None:
+    own = {
+        **PERSONS,
+        "election": "own",
+        "own": "Ana; 30; North\nBea; 20; South\nCem; 25; North",
+        "seats": 2,
+        "before": 2,
+    }
+    shown = page.get("council.try_person_rule", **{**own, "groups": "guarantee"}).main()
+    assert "Bea comes in South 20 – sits" in shown
+    wrong = page.get("council.try_person_rule", **{**own, "own": "Ana; 30\nBea; many"}, expect=422)
+    assert "Line 2 cannot be read: “Bea; many”" in wrong.main()
+    assert "many" in "".join(wrong.by_id("own").itertext())
+    page.get("council.try_person_rule", **{**own, "own": ""}, expect=422)
+    page.get("council.try_person_rule", **{**own, "seats": 0}, expect=422)
