@@ -28,7 +28,10 @@ from council.tally.stv.record import RANKED_SCHEMA, RankedRecord
 
 LONGEST_RECORD = 400_000
 MOST_CELLS = 20_000
-"""Lists times seats up to which a record is counted again on a page."""
+MOST_PEOPLE = 300
+MOST_RANKS = 60_000
+MOST_UNDER_CONDITIONS = 600
+"""Lists or people times seats, people, orders times people, people times conditions: up to here a page counts again."""
 
 _EXAMPLES = files("council.tally") / "examples"
 
@@ -88,13 +91,25 @@ def _plain(text: str) -> dict[str, Any]:
 
 
 def _refuse_too_large(plain: dict[str, Any]) -> None:
+    """What would take long is told by a few lengths, before any of it is believed."""
     profile, rule = plain.get("profile"), plain.get("rule")
-    lists = profile.get("lists") if isinstance(profile, dict) else None
-    seats = rule.get("seats") if isinstance(rule, dict) else None
-    people = profile.get("candidates") if isinstance(profile, dict) else None
-    for rivals in (lists, people):
-        if isinstance(rivals, list) and isinstance(seats, int) and len(rivals) * seats > MOST_CELLS:
-            raise TallyError(TallyErrorCode.TOO_LARGE, what="seats", largest=MOST_CELLS)
+    if not isinstance(profile, dict) or not isinstance(rule, dict):
+        raise TallyError(TallyErrorCode.RECORD_MALFORMED, what="profile")
+    lists, people, orders = (_length(profile.get(name)) for name in ("lists", "candidates", "orders"))
+    seats = rule["seats"] if isinstance(rule.get("seats"), int) else 0
+    conditions = _length(rule.get("conditions"))
+    for what, size, largest in (
+        ("seats", max(lists, people) * seats, MOST_CELLS),
+        ("candidates", people, MOST_PEOPLE),
+        ("papers", orders * people, MOST_RANKS),
+        ("conditions", conditions * people, MOST_UNDER_CONDITIONS),
+    ):
+        if size > largest:
+            raise TallyError(TallyErrorCode.TOO_LARGE, what=what, largest=largest)
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, list) else 0
 
 
 def _list_example() -> Record:

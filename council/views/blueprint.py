@@ -16,7 +16,7 @@ from flask_babel import format_percent
 
 from core.access import current_actor
 from core.domain.actor import Role
-from core.i18n import current_language
+from core.i18n import current_language, direction
 from council import messages
 from council.count_words import FIGURES
 from council.domain.candidate_list import Evidence, Leaving, ListEvent
@@ -61,6 +61,11 @@ def local(text: LocalText) -> str:
 def local_lang(text: LocalText) -> str:
     """The language in which ``local`` gives the text."""
     return text.read(current_language())[1]
+
+
+def reads_from_the_right() -> bool:
+    """True when the reader's language is written from right to left."""
+    return direction(current_language()) == "rtl"
 
 
 def public_election(public_id: str) -> Election:

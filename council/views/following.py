@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from core.access import PUBLIC, access
 from core.domain.refusal import Refusal
-from core.i18n import current_language, direction
 from core.requirements import serves
 from council.domain.election import LocalText
 from council.domain.rule_trial import TrialRefusal
@@ -22,7 +21,7 @@ from council.services.published_count import FileFault
 from council.tally import CountRecord, TallyError
 from council.tally.persons.record import PersonRecord
 from council.tally.stv.record import RankedRecord
-from council.views.blueprint import blueprint, public_election
+from council.views.blueprint import blueprint, public_election, reads_from_the_right
 from council.views.cases import in_words
 from council.views.count import public_record
 from council.views.person_working import PersonWorking, person_working
@@ -45,7 +44,7 @@ class FollowedPage:
 def followed_page(followed: Followed, names: dict[int, LocalText] | None = None) -> FollowedPage:
     """The working of a record of any kind."""
     record: Any = followed.record
-    mirrored = direction(current_language()) == "rtl"
+    mirrored = reads_from_the_right()
     if isinstance(record, CountRecord):
         working = working_of(record, names)
         return FollowedPage(followed, lists=working, picture=working.half_circle(mirrored=mirrored))

@@ -16,7 +16,7 @@ from council.services import person_trial as services
 from council.services.person_trial import TriedPersons
 from council.services.rule_trial import OWN
 from council.tally import TallyError
-from council.views.blueprint import blueprint
+from council.views.blueprint import blueprint, reads_from_the_right
 from council.views.person_working import PersonWorking, person_working
 from council.views.rules import refused
 from council.views.seat_picture import HalfCircle
@@ -64,7 +64,14 @@ def _page(form: PersonTrialForm) -> PersonTrialPage | None:
         form.refuse(refused(error))
         return None
     start, variant = person_working(tried.trial.start), person_working(tried.trial.variant)
-    return PersonTrialPage(tried, variant, start.half_circle(), variant.half_circle(), _rows(start, variant))
+    mirrored = reads_from_the_right()
+    return PersonTrialPage(
+        tried,
+        variant,
+        start.half_circle(mirrored=mirrored),
+        variant.half_circle(mirrored=mirrored),
+        _rows(start, variant),
+    )
 
 
 def _rows(start: PersonWorking, variant: PersonWorking) -> tuple[Row, ...]:

@@ -19,9 +19,9 @@ from council.services.rule_trial import OWN, Tried
 from council.tally import BallotProfile, CountRecord, TallyError, TallyErrorCode
 from council.tally.choices import ThresholdBase
 from council.tally.sheets import SheetKind, all_sheets, sheet, sheet_ids
-from council.views.blueprint import blueprint
+from council.views.blueprint import blueprint, reads_from_the_right
 from council.views.cases import in_words
-from council.views.seat_picture import Bench, HalfCircle, half_circle
+from council.views.seat_picture import HalfCircle
 from council.views.working import Working, working_of
 
 
@@ -41,9 +41,8 @@ class Trial:
 
 
 def picture(record: CountRecord) -> HalfCircle:
-    """The half-circle of a count."""
-    benches = [Bench(each.number, each.name, each.filled, each.vacant) for each in record.results]
-    return half_circle(benches, unassigned=max(0, record.unassigned))
+    """The half-circle of a count, from where the reader's writing begins."""
+    return working_of(record).half_circle(mirrored=reads_from_the_right())
 
 
 @blueprint.get("/rules")
