@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from council.tally.checker import confirm
 from council.tally.checker_districts import confirm_districts
+from council.tally.checker_persons import confirm_persons
 from council.tally.checker_ranked import confirm_ranked
 from council.tally.count import recount
 from council.tally.district_count import recount_districts
@@ -44,7 +45,7 @@ def _ranked(text: str) -> Replay:
 
 def _persons(text: str) -> Replay:
     record = recount_persons(text)
-    return Replay(record.schema, record.fingerprint, "")
+    return Replay(record.schema, record.fingerprint, confirm_persons(text))
 
 
 def _districts(text: str) -> Replay:

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from council.tally.checker_persons import confirm_persons
 from council.tally.codec import from_json, to_json
-from council.tally.persons.choices import Condition, ConditionKind, GroupSeats, OrderKind, PersonOrder, PersonTies
+from council.tally.persons.choices import (
+    Condition,
+    ConditionKind,
+    GroupSeats,
+    OrderKind,
+    PersonOrder,
+    PersonTies,
+    PreferenceBase,
+)
 from council.tally.persons.count import count_persons
 from council.tally.persons.papers import (
     ListTick,
@@ -157,6 +166,31 @@ def test_a_record_is_counted_again_to_the_byte(group: tuple[Candidate, ...], rul
     text = to_json(settled(PersonProfile(candidates=group), rule))
     stored = from_json(PersonRecord, text)
     assert to_json(count_persons(stored.profile, stored.rule, stored.draws)) == text
+    assert confirm_persons(text)
+
+
+@MANY
+@given(
+    st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=4), min_size=1, max_size=3).filter(
+        lambda found: any(map(any, found))
+    ),
+    st.integers(1, 6),
+    st.sampled_from(OrderKind),
+    st.sampled_from((PersonTies.LOTS, PersonTies.TOP, PersonTies.BOTTOM)),
+    st.booleans(),
+)
+def test_lists_give_their_seats_to_those_with_the_best_right(
+    votes: list[list[int]], seats: int, kind: OrderKind, ties: PersonTies, inclusive: bool
+) -> None:
+    order = PersonOrder(kind=kind, ties=ties, inclusive=inclusive, base=PreferenceBase.LIST_AVERAGE)
+    profile = lists(dict(enumerate(votes, start=1)), dict.fromkeys(range(1, len(votes) + 1), 2))
+    record = settled(profile, sheet(seats, order=order))
+    assert confirm_persons(to_json(record))
+    assert record.undecided == 0
+    if kind in (OrderKind.COMPARISON_NUMBERS, OrderKind.PERSONAL_QUOTA):
+        assert record.filled + record.vacant == seats
+    else:
+        assert [item.filled for item in record.lists] == [min(2, len(each)) for each in votes]
 
 
 @MANY

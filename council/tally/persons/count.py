@@ -58,7 +58,7 @@ def count_persons(profile: PersonProfile, rule: RuleSheet, draws: Iterable[Draw]
         lists=tuple(found.lists),
         results=person_results(profile, votes, found=found, decimals=rule.decimals),
         quota=found.quota,
-        seats=rule.seats + found.extra,
+        seats=rule.seats + found.extra if found.seats is None else found.seats,
         filled=len(found.seated),
         vacant=found.vacant,
         undecided=found.undecided,

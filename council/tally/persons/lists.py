@@ -27,7 +27,9 @@ def seat_by_lists(profile: PersonProfile, rule: RuleSheet, votes: Mapping[int, i
         return _by_comparison(profile, rule, votes, ties)
     if kind is OrderKind.PERSONAL_QUOTA:
         return _by_personal_quota(profile, rule, votes, ties)
-    return _inside_lists(profile, rule, votes, ties)
+    found = _inside_lists(profile, rule, votes, ties)
+    found.seats = sum(item.seats for item in profile.lists)
+    return found
 
 
 def _inside_lists(

@@ -11,7 +11,10 @@ from council.tally.persons.record import ConditionOutcome, ListOutcome, Step, St
 
 @dataclass(slots=True)
 class Outcome:
-    """What a way of counting came to. `seated` is in the order of the seats, `order` in that of all people."""
+    """What a way of counting came to. `seated` is in the order of the seats, `order` in that of all people.
+
+    `seats` is set where lists come with theirs: an overhang makes them more than the rule sheet says.
+    """
 
     seated: Mapping[int, StepKind]
     order: Sequence[int]
@@ -20,6 +23,7 @@ class Outcome:
     conditions: tuple[ConditionOutcome, ...] = ()
     lists: Sequence[ListOutcome] = ()
     quota: Fraction | None = None
+    seats: int | None = None
     extra: int = 0
     vacant: int = 0
     undecided: int = 0

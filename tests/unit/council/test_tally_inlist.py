@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People inside lists: each order of a statute on a list small enough to follow by hand."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from council.tally.checker_persons import confirm_persons
 from council.tally.choices import Formula, OneList
+from council.tally.codec import to_json
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.choices import ConditionKind, OrderKind, PersonOrder, PersonTies, PreferenceBase
 from council.tally.persons.count import count_persons
@@ -256,3 +259,35 @@ def test_a_quota_needs_votes_and_no_fewer_than_the_lists_have() -> None:
     assert refused.value.code is TallyErrorCode.VALID_BELOW_LISTS
     record = count_persons(replace(lists({1: (3, 1)}), valid_votes=8), sheet(2, OrderKind.PERSONAL_QUOTA))
     assert record.quota == 4
+
+
+def test_the_seats_are_those_the_lists_come_with() -> None:
+    """An overhang gives lists more seats than the rule sheet names; lots between lists may leave them fewer."""
+    record = count_persons(lists({1: (2, 1), 2: (1,)}, {1: 2, 2: 1}), sheet(2))
+    assert (record.seats, record.filled, record.vacant) == (3, 3, 0)
+
+
+@pytest.mark.parametrize("path", [("results", 0, "elected"), ("filled",), ("vacant",), ("results", 0, "votes")])
+def test_the_plain_checker_sees_a_changed_record(path: tuple[str | int, ...]) -> None:
+    record = count_persons(lists({1: (2, 3), 2: (1,)}, {1: 1, 2: 1}), sheet(2))
+    plain = json.loads(to_json(record))
+    assert confirm_persons(json.dumps(plain)) == "confirmed by the plain checker: 2 persons, 0 ties"
+    inner = plain
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = not inner[path[-1]] if path[-1] == "elected" else inner[path[-1]] + 1
+    with pytest.raises(TallyError) as refused:
+        confirm_persons(json.dumps(plain))
+    assert refused.value.code is TallyErrorCode.NOT_CONFIRMED
+
+
+def test_the_plain_checker_sees_two_people_changed_for_each_other() -> None:
+    for kind in (OrderKind.CLOSED, OrderKind.BY_VOTES, PREFERENCE):
+        rule = PersonOrder(kind=kind, base=PreferenceBase.LIST_AVERAGE)
+        plain = json.loads(to_json(count_persons(lists({1: (9, 1, 2)}, {1: 1}), sheet(1, order=rule))))
+        first, second = plain["results"][:2]
+        for key in ("elected", "seat", "elected_by", "substitute"):
+            first[key], second[key] = second[key], first[key]
+        with pytest.raises(TallyError) as refused:
+            confirm_persons(json.dumps(plain))
+        assert refused.value.facts == {"what": "list 1"}
