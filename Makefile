@@ -13,7 +13,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/pytest -q -p no:cacheprovider
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev strings strings-check strings-compile format lint check test bench requirements lock clean
+.PHONY: help run setup setup-dev strings strings-check strings-compile format lint check test bench mutants requirements lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -69,6 +69,10 @@ check: lint ## lint and the fast suites, in under two minutes: for every commit
 
 test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser
 	@sh bin/test
+
+mutants: $(STAMP_BENCH) strings-compile ## plant faults in the tally and see that the tests notice (an hour); writes docs/reports
+	-@CI=true $(BIN)/mutmut run --max-children $(JOBS)
+	@$(BIN)/python -m bench.mutants
 
 requirements: setup-dev ## write docs/requirements.md from markers in the code and tests that passed
 	@$(BIN)/python -m tests.requirements
