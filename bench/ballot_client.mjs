@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Computing time of the ballot client in Node, in milliseconds, as one line of JSON: the first ballot of a fresh process (what an
-   elector waits for) and the median of later ones. Usage: node bench/ballot_client.mjs [GROUP] [ANSWERS] [ROUNDS] */
+/* Computing time of the ballot client in Node, in milliseconds, as a line of JSON: the first ballot of a fresh process,
+   which is what an elector waits for, and the median of later ones.
+   Usage: node bench/ballot_client.mjs [GROUP] [ANSWERS] [ROUNDS] */
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";

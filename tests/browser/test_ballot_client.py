@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from core.config import ROOT
+from council.ballots.groups import group_named
+from council.ballots.trustees.threshold import verification_keys
 from tests.browser.conftest import Server
 from tests.interop.ballot_roles import Tool, owned
 
@@ -119,6 +121,33 @@ def test_an_election_in_the_browser(tab: Page, tmp_path: Path) -> None:
     opened = ask(tab, "decrypt", election=election, tally=tool.tally(), key=key["secret"])
     tool.event("PartialDecryption", opened["share"], owned(1, opened["share"]))
     assert tool.result() == choices
+
+
+def test_a_shared_key_in_the_browser(tab: Page) -> None:
+    """Two trustees, both needed; the server only carries their letters. The browser's own AES seals them."""
+    agreed = {"group": GROUP, "size": 2, "threshold": 2}
+    made = [ask(tab, "certificate", **agreed, index=index) for index in (1, 2)]
+    agreed["certificates"] = [one["certificate"] for one in made]
+    seeds = [one["seed"] for one in made]
+    sent = [json.loads(ask(tab, "polynomial", **agreed, seed=seed)) for seed in seeds]
+    keys = []
+    for index, seed in enumerate(seeds):
+        vinput = {
+            "polynomial": sent[index]["polynomial"],
+            "secrets": [message["secrets"][index] for message in sent],
+            "coefexps": [message["coefexps"] for message in sent],
+        }
+        share = json.loads(ask(tab, "share", **agreed, seed=seed, vinput=json.dumps(vinput)))
+        keys.append(share["public_key"]["public_key"])
+        other = tab.evaluate(ASK, ["share", {**agreed, "seed": seeds[1 - index], "vinput": json.dumps(vinput)}])
+        assert other == {"code": "seal"}
+    group = group_named(GROUP)
+    commitments = [[group.element(text) for text in coefficients(message)] for message in sent]
+    assert keys == [group.text(key) for key in verification_keys(group, commitments)]
+
+
+def coefficients(message: dict[str, Any]) -> list[str]:
+    return list(json.loads(message["coefexps"]["message"])["coefexps"])
 
 
 def test_a_refusal_reaches_the_page_as_a_code(tab: Page) -> None:

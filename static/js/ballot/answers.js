@@ -8,7 +8,10 @@ import { proveOneOf } from "./proofs.js";
 /** @typedef {import("./election.js").Election} Election */
 /** @typedef {import("./election.js").ChoiceQuestion} ChoiceQuestion */
 /** @typedef {import("./random.js").Random} Random */
-/** A ciphertext and what its maker knows of it. @typedef {{ alpha: any, beta: any, secret: bigint, message: bigint }} Sealed */
+/**
+ * A ciphertext and what its maker knows of it.
+ * @typedef {{ alpha: any, beta: any, secret: bigint, message: bigint }} Sealed
+ */
 /** @typedef {{ election: Election, start: string, random: Random, step: () => void }} Making */
 
 /** Refuses what no proof could be made for. @param {ChoiceQuestion} question  @param {readonly number[]} choices */

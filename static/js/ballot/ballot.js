@@ -16,7 +16,11 @@ import { checkRanks, sealRanks } from "./ranking.js";
 /** @typedef {(done: number, total: number) => void} Progress */
 /** @typedef {{ ballot: string, tracker: string, credential: string }} Made */
 
-/** Refuses choices that the election does not permit, before any work. @param {Election} election  @param {Choices} choices */
+/**
+ * Refuses choices that the election does not permit, before any work.
+ * @param {Election} election
+ * @param {Choices} choices
+ */
 export function checkVote({ questions }, choices) {
   demand(choices.length === questions.length, Code.ANSWER_COUNT, { wanted: questions.length });
   questions.forEach((question, i) => {

@@ -17,7 +17,11 @@ function counterStart(nonce) {
   return block;
 }
 
-/** The text that is authenticated: a block of facts, then the message filled up. @param {Bytes} nonce  @param {Bytes} text */
+/**
+ * The text that is authenticated: a block of facts, then the message filled up.
+ * @param {Bytes} nonce
+ * @param {Bytes} text
+ */
 function framed(nonce, text) {
   const frame = new Uint8Array(BLOCK + Math.ceil(text.length / BLOCK) * BLOCK);
   frame.set(counterStart(nonce));
@@ -35,7 +39,12 @@ function framed(nonce, text) {
 /** @param {Bytes} key  @param {"AES-CBC" | "AES-CTR"} name */
 const imported = (key, name) => crypto.subtle.importKey("raw", key, name, false, ["encrypt"]);
 
-/** CBC adds one block of filling, which comes after the tag's. @param {Bytes} key  @param {Bytes} nonce  @param {Bytes} text */
+/**
+ * CBC adds one block of filling, which comes after the tag's.
+ * @param {Bytes} key
+ * @param {Bytes} nonce
+ * @param {Bytes} text
+ */
 async function tag(key, nonce, text) {
   const how = { name: "AES-CBC", iv: new Uint8Array(BLOCK) };
   const chained = new Uint8Array(
@@ -44,7 +53,12 @@ async function tag(key, nonce, text) {
   return chained.subarray(chained.length - 2 * BLOCK, chained.length - 2 * BLOCK + TAG);
 }
 
-/** Hides or shows; the first block of the stream is kept for the tag. @param {Bytes} key  @param {Bytes} nonce  @param {Bytes} stream */
+/**
+ * Hides or shows; the first block of the stream is kept for the tag.
+ * @param {Bytes} key
+ * @param {Bytes} nonce
+ * @param {Bytes} stream
+ */
 async function counted(key, nonce, stream) {
   const how = { name: "AES-CTR", counter: counterStart(nonce), length: 8 * (BLOCK - 1 - nonce.length) };
   return new Uint8Array(await crypto.subtle.encrypt(how, await imported(key, "AES-CTR"), stream));
@@ -58,7 +72,13 @@ function stream(first, rest) {
   return bytes;
 }
 
-/** The hidden text followed by the tag. @param {Bytes} key  @param {Bytes} nonce  @param {Bytes} text @returns {Promise<Bytes>} */
+/**
+ * The hidden text followed by the tag.
+ * @param {Bytes} key
+ * @param {Bytes} nonce
+ * @param {Bytes} text
+ * @returns {Promise<Bytes>}
+ */
 export async function seal(key, nonce, text) {
   const hidden = await counted(key, nonce, stream(await tag(key, nonce, text), text));
   const sealed = new Uint8Array(text.length + TAG);
@@ -67,7 +87,13 @@ export async function seal(key, nonce, text) {
   return sealed;
 }
 
-/** The text, when the tag fits. @param {Bytes} key  @param {Bytes} nonce  @param {Bytes} sealed @returns {Promise<Bytes>} */
+/**
+ * The text, when the tag fits.
+ * @param {Bytes} key
+ * @param {Bytes} nonce
+ * @param {Bytes} sealed
+ * @returns {Promise<Bytes>}
+ */
 export async function open(key, nonce, sealed) {
   demand(sealed.length >= TAG, Code.SEAL);
   const at = sealed.length - TAG;

@@ -9,10 +9,17 @@ import { systemRandom } from "./random.js";
 
 /** @typedef {import("./election.js").Election} Election */
 
-/** How many ciphertexts a question has; of a ranking, one for each ballot. @param {import("./election.js").Question} question */
+/**
+ * How many ciphertexts a question has; of a ranking, one for each ballot.
+ * @param {import("./election.js").Question} question
+ */
 const slots = (question) => (question.kind === "ranking" ? undefined : question.answers + Number(question.blank));
 
-/** Every alpha, checked: a value outside the group could give parts of the key away. @param {Election} election  @param {string} tally */
+/**
+ * Every alpha, checked: a value outside the group could give parts of the key away.
+ * @param {Election} election
+ * @param {string} tally
+ */
 function readTally({ group, questions }, tally) {
   return list(parseJson(tally), questions.length).map((ciphertexts, i) =>
     list(ciphertexts, slots(questions[i])).map((ciphertext) => {

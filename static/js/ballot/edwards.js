@@ -10,7 +10,10 @@ import { Comb, plainPower } from "./powers.js";
 const P = 2n ** 255n - 19n;
 const D = modulo(-121665n * invert(121666n, P), P);
 
-/** A point, and its text once somebody asked for it. @typedef {{x: bigint, y: bigint, z: bigint, t: bigint, text?: string}} Point */
+/**
+ * A point, and its text once somebody asked for it.
+ * @typedef {{x: bigint, y: bigint, z: bigint, t: bigint, text?: string}} Point
+ */
 
 /** @param {bigint} base  @param {bigint} exponent */
 function power(base, exponent) {

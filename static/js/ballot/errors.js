@@ -12,7 +12,6 @@ export const Code = Object.freeze({
   UNKNOWN_GROUP: "unknown-group",
   NOT_A_MEMBER: "not-a-member",
   WRONG_FINGERPRINT: "wrong-fingerprint",
-  WRONG_ELECTION: "wrong-election",
   UNKNOWN_QUESTION: "unknown-question",
   CANNOT_RANK: "group-cannot-rank",
   CREDENTIAL_FORM: "credential-form",

@@ -29,7 +29,14 @@ export function keysOf(group, typed) {
   return { sk, dk, vk: group.power(group.g, sk), ek: group.power(group.g, dk) };
 }
 
-/** @template E  @param {Group<E>} group  @param {bigint} sk  @param {string} message  @param {Random} random @returns {Signed} */
+/**
+ * @template E
+ * @param {Group<E>} group
+ * @param {bigint} sk
+ * @param {string} message
+ * @param {Random} random
+ * @returns {Signed}
+ */
 export function sign(group, sk, message, random) {
   return { message, signature: proveExponent(group, sk, `sigmsg|${message}|`, random) };
 }

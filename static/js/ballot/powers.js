@@ -2,7 +2,11 @@
 /* Powers in any group: of a base met once (windows of four bits), and of one met a hundred times (a comb, after Lim
    and Lee: the exponent's bits are read as a table with eight rows, a column at a time). */
 
-/** What is needed of a group. @template E @typedef {{ one: E, multiply: (a: E, b: E) => E, square: (a: E) => E }} Operations */
+/**
+ * What is needed of a group.
+ * @template E
+ * @typedef {{ one: E, multiply: (a: E, b: E) => E, square: (a: E) => E }} Operations
+ */
 
 const ROWS = 8;
 

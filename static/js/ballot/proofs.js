@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Proofs of knowledge (protocol, section 3): of an exponent (Schnorr), of equal exponents, and that one of several
-   claims about own ciphertexts is true without saying which. Leaves out checking the last kind: servers and auditors do. */
+   claims about own ciphertexts is true without saying which. Leaves out checking the last kind: others do that. */
 
 import { decimal, exactly } from "./encoding.js";
 import { Code, demand } from "./errors.js";
@@ -39,7 +39,8 @@ export function checkExponent(group, claimed, prefix, proof) {
 
 /**
  * Knowledge of one x in both g^x and base^x (protocol, section 11).
- * @template E  @param {Group<E>} group  @param {E} base  @param {bigint} x  @param {string} prefix  @param {Random} [random]
+ * @template E  @param {Group<E>} group  @param {E} base  @param {bigint} x
+ * @param {string} prefix  @param {Random} [random]
  */
 export function proveEqualExponents(group, base, x, prefix, random = systemRandom) {
   const w = random.below(group.q);

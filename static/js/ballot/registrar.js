@@ -8,8 +8,18 @@ import { readUuid } from "./election.js";
 import { Code, demand } from "./errors.js";
 import { systemRandom } from "./random.js";
 
-/** `identity` is the line about the person as it was given. @typedef {{ identity: string, login: string, weight: string }} Person */
-/** @typedef {{ group: import("./groups.js").Group<any>, uuid: string, people: Person[], spares?: number, form?: string }} Order */
+/**
+ * `identity` is the line about the person as it was given.
+ * @typedef {{ identity: string, login: string, weight: string }} Person
+ */
+/**
+ * @typedef {object} Order
+ * @property {import("./groups.js").Group<any>} group
+ * @property {string} uuid
+ * @property {Person[]} people
+ * @property {number} [spares]
+ * @property {string} [form]
+ */
 /** @typedef {{ person: Person, credential: string, published: string }} Entry */
 
 const MOST = 200000;

@@ -50,7 +50,11 @@ function schedule(w, view, at) {
   }
 }
 
-/** Turning of words is written out: before the engine has warmed up, calls cost most. @param {Uint32Array} state  @param {Uint32Array} w */
+/**
+ * Turning of words is written out: before the engine has warmed up, calls cost most.
+ * @param {Uint32Array} state
+ * @param {Uint32Array} w
+ */
 function compress(state, w) {
   let a = state[0];
   let b = state[1];

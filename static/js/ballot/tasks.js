@@ -47,7 +47,12 @@ export const TASKS = Object.freeze({
   },
 });
 
-/** @param {string} task  @param {unknown} input  @param {import("./ballot.js").Progress} [progress] @returns {Promise<any>} */
+/**
+ * @param {string} task
+ * @param {unknown} input
+ * @param {import("./ballot.js").Progress} [progress]
+ * @returns {Promise<any>}
+ */
 export async function perform(task, input, progress = () => {}) {
   demand(Object.keys(TASKS).includes(task), Code.UNKNOWN_TASK);
   return TASKS[task](input, progress);

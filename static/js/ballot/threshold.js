@@ -56,7 +56,8 @@ function readCertificate(ceremony, certificate, index) {
   const keys = record(parseJson(string(signed.message)));
   const peer = { vk: readKey(group, keys.verification), ek: readKey(group, keys.encryption) };
   checkSigned(group, peer.vk, signed);
-  const agreed = keys.context === undefined || JSON.stringify(keys.context) === JSON.stringify(context(ceremony, index));
+  const wanted = JSON.stringify(context(ceremony, index));
+  const agreed = keys.context === undefined || JSON.stringify(keys.context) === wanted;
   demand(agreed, Code.THRESHOLD, { index });
   return peer;
 }
@@ -112,7 +113,12 @@ function readCommitments({ group, threshold }, { vk }, signed) {
 /** A secret number; other programs send it before it is reduced. @param {Group} group  @param {unknown} text */
 const readScalar = (group, text) => decimal(text, group.q << UNREDUCED_BITS) % group.q;
 
-/** What g to the power of the value at this index must be. @param {Group} group  @param {any[]} commitments  @param {number} at */
+/**
+ * What g to the power of the value at this index must be.
+ * @param {Group} group
+ * @param {any[]} commitments
+ * @param {number} at
+ */
 function committed(group, commitments, at) {
   return commitments.reduceRight(
     (product, commitment) => group.multiply(group.power(product, BigInt(at)), commitment),
