@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from council.tally import CountRecord, TallyError, TallyErrorCode, count, from_json, read_case, to_json
+from council.tally.districts import DISTRICT_SCHEMA, DistrictRecord
 from council.tally.formats.blt import read_blt
 from council.tally.persons.count import count_persons
 from council.tally.persons.profile import Candidate, PersonProfile, Trait
@@ -31,17 +32,19 @@ MOST_CELLS = 20_000
 MOST_PEOPLE = 300
 MOST_RANKS = 60_000
 MOST_UNDER_CONDITIONS = 600
+MOST_DISTRICT_CELLS = 500
 """Lists or people times seats, people, orders times people, people times conditions: up to here a page counts again."""
 
 _EXAMPLES = files("council.tally") / "examples"
 
-Record = CountRecord | PersonRecord | RankedRecord
+Record = CountRecord | PersonRecord | RankedRecord | DistrictRecord
 
 KINDS: dict[str, type[Record]] = {
     FIRST_SCHEMA: CountRecord,
     SCHEMA: CountRecord,
     PERSON_SCHEMA: PersonRecord,
     RANKED_SCHEMA: RankedRecord,
+    DISTRICT_SCHEMA: DistrictRecord,
 }
 
 
@@ -96,11 +99,15 @@ def _refuse_too_large(plain: dict[str, Any]) -> None:
     if not isinstance(profile, dict) or not isinstance(rule, dict):
         raise TallyError(TallyErrorCode.RECORD_MALFORMED, what="profile")
     lists, people, orders = (_length(profile.get(name)) for name in ("lists", "candidates", "orders"))
-    seats = rule["seats"] if isinstance(rule.get("seats"), int) else 0
+    whole = rule.get("whole")
+    sheet_of = whole if isinstance(whole, dict) else rule
+    seats = sheet_of["seats"] if isinstance(sheet_of.get("seats"), int) else 0
+    districts = _length(profile.get("districts"))
     conditions = _length(rule.get("conditions"))
     for what, size, largest in (
         ("seats", max(lists, people) * seats, MOST_CELLS),
         ("candidates", people, MOST_PEOPLE),
+        ("districts", districts * lists, MOST_DISTRICT_CELLS),
         ("papers", orders * people, MOST_RANKS),
         ("conditions", conditions * people, MOST_UNDER_CONDITIONS),
     ):

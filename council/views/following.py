@@ -19,11 +19,13 @@ from council.services import followed_record as services
 from council.services.followed_record import EXAMPLES, Followed
 from council.services.published_count import FileFault
 from council.tally import CountRecord, TallyError
+from council.tally.districts import DistrictRecord
 from council.tally.persons.record import PersonRecord
 from council.tally.stv.record import RankedRecord
 from council.views.blueprint import blueprint, public_election, reads_from_the_right
 from council.views.cases import in_words
 from council.views.count import public_record
+from council.views.district_working import DistrictWorking, district_working
 from council.views.person_working import PersonWorking, person_working
 from council.views.ranked_working import RankedWorking, ranked_working
 from council.views.seat_picture import HalfCircle
@@ -37,6 +39,7 @@ class FollowedPage:
     followed: Followed
     lists: Working | None = None
     persons: PersonWorking | None = None
+    districts: DistrictWorking | None = None
     ranked: RankedWorking | None = None
     picture: HalfCircle | None = None
 
@@ -51,6 +54,8 @@ def followed_page(followed: Followed, names: dict[int, LocalText] | None = None)
     if isinstance(record, PersonRecord):
         people = person_working(record)
         return FollowedPage(followed, persons=people, picture=people.half_circle(mirrored=mirrored))
+    if isinstance(record, DistrictRecord):
+        return FollowedPage(followed, districts=district_working(record))
     assert isinstance(record, RankedRecord)
     return FollowedPage(followed, ranked=ranked_working(record))
 

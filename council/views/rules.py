@@ -13,12 +13,13 @@ from core.domain.refusal import Refusal
 from core.requirements import serves
 from council.domain.rule_trial import TrialRefusal
 from council.forms.rule_trial import Problems, RuleForm, VotesForm
+from council.rule_lines import what_holds
 from council.services import rule_trial as services
 from council.services.published_count import FileFault
 from council.services.rule_trial import OWN, Tried
 from council.tally import BallotProfile, CountRecord, TallyError, TallyErrorCode
-from council.tally.choices import ThresholdBase
-from council.tally.sheets import SheetKind, all_sheets, sheet, sheet_ids
+from council.tally.choices import BallotType, ThresholdBase
+from council.tally.sheets import SheetKind, Sourced, all_sheets, sheet, sheet_ids
 from council.views.blueprint import blueprint, reads_from_the_right
 from council.views.cases import in_words
 from council.views.seat_picture import HalfCircle
@@ -61,7 +62,17 @@ def show_rule(sheet_id: str) -> str:
     if sheet_id not in sheet_ids():
         abort(404)
     found = sheet(sheet_id)
-    return render_template("council/rules/show.html", sheet=found, tryable=found in services.list_sheets())
+    rows = [
+        (each, "" if each.sourced is Sourced.NO else what_holds(found.rule, each.parameter))
+        for each in found.parameters
+    ]
+    return render_template(
+        "council/rules/show.html",
+        sheet=found,
+        rows=rows,
+        tryable=found in services.list_sheets(),
+        persons=found.rule.ballot is BallotType.PERSONS,
+    )
 
 
 @blueprint.get("/rules/try")

@@ -9,7 +9,9 @@ import json
 import pytest
 
 from council.services import followed_record as services
-from council.tally import TallyError
+from council.tally import Formula, RuleSheet, TallyError, to_json
+from council.tally.district_count import count_districts
+from council.tally.districts import District, DistrictList, DistrictMethod, DistrictProfile, DistrictRule
 from tests.page import Page, PageClient
 
 
@@ -99,3 +101,19 @@ def test_a_huge_text_is_refused_before_it_is_read() -> None:
 
 def test_unknown_examples_are_not_found(page: PageClient) -> None:
     page.get("council.follow_example", name="nothing", expect=404)
+
+
+@pytest.mark.requirement("R050")
+def test_a_record_of_districts_can_be_followed(page: PageClient) -> None:
+    """Two districts with three and two seats by the votes; seats in each by d'Hondt among all lists."""
+    profile = DistrictProfile(
+        districts=(District(name="North"), District(name="South")),
+        lists=(DistrictList(number=1, name="A", votes=(60, 10)), DistrictList(number=2, name="B", votes=(20, 30))),
+    )
+    hare = RuleSheet(seats=6, formula=Formula.HARE)
+    dhondt = RuleSheet(seats=6, formula=Formula.DHONDT)
+    record = count_districts(profile, DistrictRule(method=DistrictMethod.TWO_TIER, whole=hare, inside=dhondt))
+    shown = bring(page, to_json(record)).main()
+    assert "Counted again: the same record" in shown
+    assert "North South Together" in shown
+    assert "Seats by list and district, votes below" in shown

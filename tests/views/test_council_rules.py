@@ -26,6 +26,15 @@ def test_each_rule_has_a_page_with_clauses(page: PageClient, sheet_id: str) -> N
     assert "Every parameter with its clause" in page.get("council.show_rule", sheet_id=sheet_id).main()
 
 
+def test_the_values_of_a_rule_are_in_words(page: PageClient) -> None:
+    shown = page.get("council.show_rule", sheet_id="lithuania").main()
+    assert "4% of the people who took part; 6% for a joint list" in shown
+    assert "Votes over seats, rounded up" in shown
+    shown = page.get("council.show_rule", sheet_id="erfurt").main()
+    assert "3 votes, at most 1 for one person" in shown
+    assert "Western Europe 1" in page.get("council.show_rule", sheet_id="jena").main()
+
+
 def test_what_was_not_read_says_so(page: PageClient) -> None:
     shown = page.get("council.show_rule", sheet_id="rome").main()
     assert "not sourced" in shown
