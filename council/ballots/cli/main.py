@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from council.ballots.archive.errors import ArchiveError
-from council.ballots.cli import ballot, counting, credentials, setup, trustee, verify
+from council.ballots.cli import verify
 from council.ballots.cli.files import Unusable
 from council.ballots.cli.outcome import FAULTY, REFUSED
 from council.ballots.errors import BallotError
@@ -17,7 +17,8 @@ from council.ballots.verify.words import SENTENCES, place, sentence
 
 def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -> int:
     """Run one command. Ends with 0 when done, 1 when an archive is faulty, 2 when refused."""
-    asked = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    asked = _parser(words).parse_args(words)
     stream = out or sys.stdout
     command: Callable[[argparse.Namespace, TextIO], int] = asked.command
     try:
@@ -36,9 +37,15 @@ def main(arguments: Sequence[str] | None = None, *, out: TextIO | None = None) -
     return REFUSED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="talka ballots", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (setup, credentials, trustee, ballot, counting, verify):
+    verify.add_commands(commands)
+    if words[:1] and words[0] in commands.choices:
+        return parser
+    # Verifying must start quickly and needs none of what makes keys, ballots and shares.
+    from council.ballots.cli import ballot, counting, credentials, setup, trustee
+
+    for part in (setup, credentials, trustee, ballot, counting):
         part.add_commands(commands)
     return parser

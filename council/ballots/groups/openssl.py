@@ -51,19 +51,21 @@ def library() -> ctypes.CDLL | None:
 class _Scratch:
     """The numbers that one thread computes with; OpenSSL's are not to be shared."""
 
-    def __init__(self, found: ctypes.CDLL, modulus: mpz, size: int) -> None:
+    def __init__(self, found: ctypes.CDLL, modulus: mpz, size: int, half: int) -> None:
         self._library = found
         self.context = found.BN_CTX_new()
         self.montgomery = found.BN_MONT_CTX_new()
-        self.base, self.shifted, self.low, self.high, self.result, self.modulus = (found.BN_new() for _ in range(6))
+        self.numbers = [found.BN_new() for _ in range(7)]
+        self.base, self.shifted, self.low, self.high, self.result, self.split, self.modulus = self.numbers
         self.bytes = ctypes.create_string_buffer(size)
         text = int(modulus).to_bytes(size, "big")
         found.BN_bin2bn(text, size, self.modulus)
+        found.BN_bin2bn((1 << 8 * half).to_bytes(half + 1, "big"), half + 1, self.split)
         if not found.BN_MONT_CTX_set(self.montgomery, self.modulus, self.context):
             raise ArithmeticError("OpenSSL does not take this modulus")
 
     def __del__(self) -> None:
-        for number in (self.base, self.shifted, self.low, self.high, self.result, self.modulus):
+        for number in self.numbers:
             self._library.BN_free(number)
         self._library.BN_MONT_CTX_free(self.montgomery)
         self._library.BN_CTX_free(self.context)
@@ -77,7 +79,6 @@ class OpenSslPowers:
         self._modulus = modulus
         self._size = (modulus.bit_length() + 7) // 8
         self._half = (bits + 15) // 16
-        self._split = 1 << 8 * self._half
         self._own = threading.local()
 
     def power(self, base: mpz, exponent: int) -> mpz:
@@ -93,14 +94,15 @@ class OpenSslPowers:
         """base^e for several exponents: half of the squarings are made once, for base^(2^half)."""
         if len(exponents) == 1:
             return [self.power(base, exponents[0])]
-        own, found = self._scratch(), []
+        own, half, number_of = self._scratch(), self._half, self._library.BN_bin2bn
         self._set(own.base, base)
-        self._set(own.shifted, self.power(base, self._split))
+        done = self._library.BN_mod_exp_mont(own.shifted, own.base, own.split, own.modulus, own.context, own.montgomery)
+        found = []
         for exponent in exponents:
-            high, low = divmod(int(exponent), self._split)
-            self._library.BN_bin2bn(low.to_bytes(self._half, "big"), self._half, own.low)
-            self._library.BN_bin2bn(high.to_bytes(self._half, "big"), self._half, own.high)
-            done = self._library.BN_mod_exp2_mont(
+            text = int(exponent).to_bytes(2 * half, "big")
+            number_of(text, half, own.high)
+            number_of(text[half:], half, own.low)
+            done &= self._library.BN_mod_exp2_mont(
                 own.result, own.base, own.low, own.shifted, own.high, own.modulus, own.context, own.montgomery
             )
             found.append(self._taken(own, done))
@@ -109,7 +111,7 @@ class OpenSslPowers:
     def _scratch(self) -> _Scratch:
         own: _Scratch | None = getattr(self._own, "scratch", None)
         if own is None:
-            own = self._own.scratch = _Scratch(self._library, self._modulus, self._size)
+            own = self._own.scratch = _Scratch(self._library, self._modulus, self._size, self._half)
         return own
 
     def _set(self, target: int, number: mpz) -> None:

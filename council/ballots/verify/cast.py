@@ -18,8 +18,8 @@ from council.ballots.verify.chunks import Cast, Checker, Columns, Outcome
 from council.ballots.verify.fault import Fault, Faulty, Part, VerifyErrorCode, of_rule
 from council.ballots.verify.pool import Pool
 
-# A chunk holds so many ballots, or fewer if they are large; the first ones are small, so that all processes have work.
-SMALLEST_CHUNK, LARGEST_CHUNK, GROWTH = 16, 64, 8
+# A chunk holds so many ballots, or fewer if they are large; it grows so that all processes soon have work.
+LARGEST_CHUNK, GROWTH = 64, 8
 CHUNK_BYTES = 8 * 1024 * 1024
 
 # Where the credential stands in a canonical ballot. A ballot of another form is refused when it is parsed.
@@ -77,7 +77,7 @@ class CastBallots:
             )
         )
         self._bytes += len(record.body)
-        length = min(max(SMALLEST_CHUNK, self.number // GROWTH), LARGEST_CHUNK)
+        length = min(max(self._pool.smallest_chunk, self.number // GROWTH), LARGEST_CHUNK)
         if len(self._chunk) >= length or self._bytes > CHUNK_BYTES:
             self._hand_in()
 

@@ -17,6 +17,8 @@ AHEAD = 3
 class Pool(Protocol):
     """Takes chunks in order and gives outcomes back in the same order."""
 
+    smallest_chunk: int
+
     def __enter__(self) -> Self: ...
 
     def __exit__(
@@ -31,7 +33,9 @@ class Pool(Protocol):
 
 
 class OneProcess:
-    """Checks at once, here."""
+    """Checks at once, here; large chunks cost least."""
+
+    smallest_chunk = 64
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
@@ -64,6 +68,8 @@ def _check(chunk: list[Cast]) -> Outcome:
 
 class Processes:
     """Checks in other processes, forked here so that tables and the list of credentials are shared, not sent."""
+
+    smallest_chunk = 25
 
     def __init__(self, checker: Checker, count: int) -> None:
         self._out: deque[tuple[list[Cast], Future[Outcome]]] = deque()
