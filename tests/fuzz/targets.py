@@ -32,6 +32,7 @@ RANKING = ROOT / "tests/interop/data/ballots/ranking-shuffled"
 SEPARATOR = b"\x00\xff\x00"
 KINDS = list(EventType)
 TIME = 1795310362
+LONGEST = 24_000
 
 
 @cache
@@ -125,8 +126,12 @@ def seeds() -> Iterator[bytes]:
     bodies = [record.body for record in sample()]
     events = [record.body for record in sample() if record.kind is RecordKind.EVENT]
     yield b"\0" + SAMPLE.read_bytes()[:16384]
-    yield b"\1" + SEPARATOR.join([b"\0" + bodies[1], *bodies[2:5]])
+    setup = SEPARATOR.join([b"\0" + bodies[1], *bodies[2:5]])
+    ballot_of_first = b"\1" + bodies[6]
+    tally_of_it = SEPARATOR.join([b"\3" + bodies[15], bodies[16]])
+    for pieces in ([setup], [setup, ballot_of_first], [setup, b"\2"], [setup, b"\2", tally_of_it], [setup, b"\7[]"]):
+        yield b"\1" + (SEPARATOR * 2).join(pieces)
     for number in range(2, len(TARGETS)):
-        for body in (*bodies[1:6], events[0], events[1], *bodies[-12:]):
-            if len(body) < 16000:
+        for body in (*bodies[1:8], events[0], events[1], *bodies[14:]):
+            if len(body) < LONGEST:
                 yield bytes([number]) + body
