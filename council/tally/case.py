@@ -8,6 +8,7 @@ read by `case_districts`.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,6 +34,10 @@ class Verdict(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     NOTHING_ANNOUNCED = "nothing_announced"
+
+
+VOTERS = ("voters", "voters_who_took_part", "took_part", "participants", "ballots_cast", "cast")
+ENVELOPES = ("valid_envelopes", "envelopes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,8 @@ def case_of(data: Mapping[str, Any]) -> PublishedCase:
     if not isinstance(data.get("lists"), list):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what="lists")
     formulas, choices = choices_of(data)
-    lists = tuple(_list(number, item) for number, item in enumerate(data["lists"], start=1))
+    given = [item for item in data["lists"] if not (isinstance(item, dict) and item.get("withdrawn"))]
+    lists = _told_apart([_list(number, item) for number, item in enumerate(given, start=1)])
     rule = RuleSheet(seats=data.get("seats", 0), formula=formulas[0], **choices)
     texts = {name: str(data.get(name) or "") for name in ("id", "title", "date", "votes_are", "official")}
     last = next((data[key] for key in ("official_wahlzahl", "wahlzahl") if data.get(key) is not None), "")
@@ -100,8 +106,8 @@ def case_of(data: Mapping[str, Any]) -> PublishedCase:
         profile=_profile(lists, rule, data),
         rule=rule,
         formulas=formulas,
-        official_seats=_announced(data["lists"], lists, "official_seats"),
-        official_filled=_announced(data["lists"], lists, "official_filled"),
+        official_seats=_announced(given, lists, "official_seats"),
+        official_filled=_announced(given, lists, "official_filled"),
         draws=_lots(data, lists),
         official_last=str(last),
     )
@@ -110,6 +116,7 @@ def case_of(data: Mapping[str, Any]) -> PublishedCase:
 def _profile(lists: tuple[CandidateList, ...], rule: RuleSheet, data: Mapping[str, Any]) -> BallotProfile:
     """The lists, and of the numbers of papers only what the threshold is a share of."""
     papers = {**data, **(data["ballots"] if isinstance(data.get("ballots"), dict) else {})}
+    valid_papers = papers.get("valid", sum(item.votes for item in lists))
     base = rule.threshold.base if rule.threshold else None
     valid = papers.get("valid", papers.get("valid_votes"))
     if base is not ThresholdBase.VALID_VOTES or not isinstance(valid, int):
@@ -118,12 +125,19 @@ def _profile(lists: tuple[CandidateList, ...], rule: RuleSheet, data: Mapping[st
         valid = None
     return BallotProfile(
         lists=lists,
-        voters=papers.get("voters") if base is ThresholdBase.VOTERS else None,
-        valid_envelopes=papers.get("valid_envelopes", papers.get("envelopes"))
-        if base is ThresholdBase.VALID_ENVELOPES
-        else None,
+        voters=_papers(papers, VOTERS, valid_papers) if base is ThresholdBase.VOTERS else None,
+        valid_envelopes=_papers(papers, ENVELOPES, None) if base is ThresholdBase.VALID_ENVELOPES else None,
         valid=valid,
     )
+
+
+def _papers(papers: Mapping[str, Any], names: Sequence[str], valid: int | None) -> int | None:
+    """A number of papers by any of its names; voters also as valid papers and all that were not."""
+    found: int | None = next((papers[name] for name in names if isinstance(papers.get(name), int)), None)
+    invalid: list[int] = [papers[name] for name in ("invalid", "blank") if isinstance(papers.get(name), int)]
+    if found is None and valid is not None and invalid:
+        return valid + sum(invalid)
+    return found
 
 
 def _unit(votes_are: str) -> int | None:
@@ -143,15 +157,24 @@ def _list(place: int, item: object) -> CandidateList:
         (item[key] for key in ("candidates_count", "candidates", "candidate_votes_in_list_order") if item.get(key)),
         None,
     )
-    parties = item.get("parties", 1)
+    parties, number = item.get("parties", 1), item.get("number", item.get("list_number", place))
     return CandidateList(
-        number=item.get("number", place),
+        number=place if number is None else number,
         name=item["name"],
         votes=item["votes"],
         candidates_count=len(people) if isinstance(people, list) else people,
         joint=bool(item.get("joint")) or (isinstance(parties, int) and parties > 1),
         group=str(item.get("apparentement") or item.get("group") or ""),
         direct_seats=item.get("direct_seats"),
+    )
+
+
+def _told_apart(lists: Sequence[CandidateList]) -> tuple[CandidateList, ...]:
+    """Lists under one name, such as people who stand alone, are told apart by their numbers."""
+    names = Counter(item.name.strip().casefold() for item in lists)
+    return tuple(
+        item if names[item.name.strip().casefold()] == 1 else replace(item, name=f"{item.name} ({item.number})")
+        for item in lists
     )
 
 

@@ -23,8 +23,13 @@ _FORMULAS = {each.value: each for each in Formula} | {
     "sainte_lague_schepers": Formula.SAINTE_LAGUE,
     "modified_sainte_lague": Formula.SAINTE_LAGUE_14,
     "sainte_lague_modified": Formula.SAINTE_LAGUE_14,
+    "sainte_lague_1.4": Formula.SAINTE_LAGUE_14,
     "hare_niemeyer": Formula.HARE,
+    "hagenbach_bischoff": Formula.DHONDT,
 }
+"""Hagenbach-Bischoff as a method (not as a quota) is a way of working out d'Hondt."""
+
+_QUOTAS = {each.value: each for each in Quota if each.value not in _FORMULAS}
 
 _SUFFIXES: dict[str, dict[str, Any]] = {
     "_apparentement": {"linked_lists": True},
@@ -76,12 +81,24 @@ def choices_of(data: Mapping[str, Any]) -> tuple[tuple[Formula, ...], dict[str, 
     for ending, more in _SUFFIXES.items():
         if method not in _FORMULAS and method.endswith(ending):
             method, sets = method.removesuffix(ending), dict(more)
+    if method in _QUOTAS:
+        method, data = Formula.LARGEST_REMAINDER.value, {**data, "quota": method}
     if method not in _FORMULAS:
         raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=str(data.get("method"))[:60])
     formula = _FORMULAS[method]
-    if formula is Formula.SAINTE_LAGUE and word(data.get("first_divisor", "1")) == "1.4":
-        formula = Formula.SAINTE_LAGUE_14
+    if formula is Formula.SAINTE_LAGUE:
+        formula = _by_first_divisor(data)
     return (formula,), _of_formula(formula, data) | _beside(data, formula) | sets
+
+
+def _by_first_divisor(data: Mapping[str, Any]) -> Formula:
+    divisors = data.get("divisors")
+    first = divisors[0] if isinstance(divisors, list) and divisors else data.get("first_divisor", 1)
+    known = {Fraction(1): Formula.SAINTE_LAGUE, Fraction(7, 5): Formula.SAINTE_LAGUE_14}
+    try:
+        return known[exact(first)]
+    except (KeyError, ValueError):
+        raise TallyError(TallyErrorCode.METHOD_UNKNOWN, method=f"first divisor {str(first)[:20]}") from None
 
 
 def _of_formula(formula: Formula, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,6 +117,8 @@ def _of_formula(formula: Formula, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def quota_of_words(value: object) -> Quota:
     """A quota by its name or its formula, for example "hare_rounded_up" or "ceil(votes/seats)"."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("name", "type", "kind", "formula") if value.get(key)), "")
     text = word(value)
     if value is None or text in list(Quota):
         return Quota(text) if value is not None else Quota.HARE

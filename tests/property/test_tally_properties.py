@@ -18,6 +18,7 @@ from council.tally import (
     Draw,
     Exhaustion,
     Formula,
+    MajorityClause,
     RuleSheet,
     Threshold,
     TieProcedure,
@@ -196,3 +197,69 @@ def test_the_votes_a_list_was_short_of_are_exact(votes: list[int], rule: RuleShe
         assert seats(count(profile(more), rule))[row.number] > seats(record)[row.number]
         more[row.number - 1] -= 1
         assert seats(count(profile(more), rule))[row.number] <= seats(record)[row.number]
+
+
+@MANY
+@given(small_votes, rules(), room)
+def test_the_margin_of_every_list_is_exact(votes: list[int], rule: RuleSheet, people: list[int | None]) -> None:
+    record = settled(count(profile(votes, people), replace(rule, ties=TieProcedure.LOTS)))
+    for margin in record.margins:
+        if margin.votes_short is None:
+            continue
+        more = list(votes)
+        more[margin.number - 1] += margin.votes_short
+        assert seats(count(profile(more, people), record.rule))[margin.number] > seats(record)[margin.number]
+        more[margin.number - 1] -= 1
+        if any(more) and margin.votes_short > 1:
+            assert seats(count(profile(more, people), record.rule))[margin.number] <= seats(record)[margin.number]
+
+
+@MANY
+@given(any_votes, rules(DIVISOR), st.integers(0, 7), st.integers(1, 50))
+def test_more_votes_for_one_list_alone_never_cost_it_a_seat(
+    votes: list[int], rule: RuleSheet, place: int, more: int
+) -> None:
+    rule = replace(rule, ties=TieProcedure.LOWER_LIST_NUMBER, threshold=None)
+    place %= len(votes)
+    grown = [each + more * (index == place) for index, each in enumerate(votes)]
+    before, after = seats(count(profile(votes), rule)), seats(count(profile(grown), rule))
+    assert after[place + 1] >= before[place + 1]
+
+
+@MANY
+@given(any_votes, rules(DIVISOR), st.data())
+def test_a_list_that_gains_loses_no_seat_to_one_that_loses(
+    votes: list[int], rule: RuleSheet, data: st.DataObject
+) -> None:
+    """Population monotonicity, which divisor methods promise: not both the wrong way round."""
+    rule = replace(rule, ties=TieProcedure.LOTS, threshold=None, exhaustion=Exhaustion.VACANT)
+    other = data.draw(st.lists(st.integers(0, 40), min_size=len(votes), max_size=len(votes)).filter(any))
+    one, two = count(profile(votes), rule), count(profile(other), rule)
+    if one.open_tie or two.open_tie:
+        return
+    before, after = seats(one), seats(two)
+    for up in range(len(votes)):
+        for down in range(len(votes)):
+            if other[up] >= votes[up] and other[down] <= votes[down]:
+                assert not (after[up + 1] < before[up + 1] and after[down + 1] > before[down + 1])
+
+
+@MANY
+@given(any_votes, rules((Formula.DHONDT,)))
+def test_dhondt_gives_no_list_fewer_seats_than_its_whole_share(votes: list[int], rule: RuleSheet) -> None:
+    record = settled(count(profile(votes), replace(rule, threshold=None, exhaustion=Exhaustion.VACANT)))
+    for result in record.results:
+        assert result.seats >= result.votes * rule.seats // record.valid_votes
+
+
+@MANY
+@given(any_votes, rules((Formula.NL_KIESWET,)), st.sampled_from(MajorityClause))
+def test_dutch_residual_seats_keep_whole_quotas_and_the_majority(
+    votes: list[int], rule: RuleSheet, majority: MajorityClause
+) -> None:
+    rule = replace(rule, threshold=None, exhaustion=Exhaustion.VACANT, majority=majority)
+    record = settled(count(profile(votes), rule))
+    for result in record.results:
+        assert result.seats >= result.votes * rule.seats // record.valid_votes
+        if 2 * result.votes > record.valid_votes and majority is not MajorityClause.NONE and rule.seats % 2:
+            assert 2 * result.seats > rule.seats
