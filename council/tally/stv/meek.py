@@ -7,6 +7,7 @@ below the tolerance, or they stop shrinking. A stage of the record is one run of
 
 from dataclasses import dataclass
 
+from council.tally.errors import whole
 from council.tally.stv.equals import Choice, choose
 from council.tally.stv.ledger import Ledger
 from council.tally.stv.papers import Papers, Pile
@@ -14,6 +15,9 @@ from council.tally.stv.profile import RankedProfile
 from council.tally.stv.record import ElectedBy, RankedTie, StageAction
 from council.tally.stv.rule import StvParameter, StvRule
 from council.tally.ties import LotBox
+
+MOST_ITERATIONS = 20_000
+"""Factors that have not settled by then are refused: no election comes near."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ class MeekCount:
         iterations, before = 0, -1
         branches = self._branches()
         while True:
-            iterations += 1
+            iterations = whole(iterations + 1, what="iterations", largest=MOST_ITERATIONS)
             self._distribute(branches)
             ledger = self.ledger
             ledger.quota = sum(ledger.votes) // (self.rule.seats + 1) + 1

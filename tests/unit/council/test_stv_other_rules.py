@@ -124,6 +124,16 @@ def test_meek_asks_for_a_lot_between_equals() -> None:
     assert to_json(recount_ranked(to_json(record))) == to_json(record)
 
 
+def test_meek_gives_up_on_factors_that_do_not_settle(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = ranked({"AB": 60, "C": 30, "B": 10})
+    monkeypatch.setattr("council.tally.stv.meek.MOST_ITERATIONS", 2)
+    assert count_ranked(papers, meek(2)).stages[1].iterations == 2
+    monkeypatch.setattr("council.tally.stv.meek.MOST_ITERATIONS", 1)
+    with pytest.raises(TallyError) as refused:
+        count_ranked(papers, meek(2))
+    assert refused.value.facts == {"what": "iterations", "largest": 1}
+
+
 def test_withdrawn_candidates_are_passed_over_by_meek() -> None:
     record = count_ranked(ranked({"AB": 10, "A": 3, "B": 4, "C": 8}, withdrawn="A"), meek(1))
     assert (record.valid_papers, record.not_counted) == (22, 3)
