@@ -10,11 +10,12 @@ import contextlib
 import io
 import multiprocessing
 import random
+import resource
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-READY = "ready"
 Orders = Mapping[bytes, int]
 Count = Callable[[], list[int]]
 
@@ -77,8 +78,8 @@ def _child(channel: Connection, peer: str, jobs: list[tuple[Orders, int, int]]) 
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for orders, candidates, seats in jobs:
             count = PEERS[peer](orders, candidates, seats)
-            channel.send(READY)
             began = time.process_time()
+            channel.send(began)
             try:
                 winners.append(count())
             except Exception:  # whatever a peer raises is its result
@@ -87,20 +88,34 @@ def _child(channel: Connection, peer: str, jobs: list[tuple[Orders, int, int]]) 
     channel.send((spent, winners))
 
 
-def run(peer: str, jobs: list[tuple[Orders, int, int]], limit: float) -> tuple[float, list[list[int] | None]] | None:
-    """Seconds and winners per job, none for a fault; nothing when it is too slow. Getting ready has its own limit."""
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of the peer while it counted, and who was elected per job; no jobs are listed when it was stopped."""
+
+    seconds: float
+    winners: list[list[int] | None]
+
+
+def run(peer: str, jobs: list[tuple[Orders, int, int]], limit: float) -> Spent:
+    """Let a peer count, for so many seconds of the clock a job. Getting ready has its own limit."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(target=_child, args=(theirs, peer, jobs))
+    before = _spent_by_children()
     process.start()
+    patience, ready = 4 * limit, 0.0
     try:
-        patience = 4 * limit
         while ours.poll(patience):
             said = ours.recv()
-            if said != READY:
-                return said
-            patience = limit
-        return None
+            if isinstance(said, tuple):
+                return Spent(*said)
+            patience, ready = limit, said
     finally:
         process.kill()
         process.join()
+    return Spent(_spent_by_children() - before - ready, [])
+
+
+def _spent_by_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -66,13 +66,11 @@ def _measure(name: str, jobs: list[Job], *, limit: float) -> Iterator[Row]:
     ]
     for peer in PEERS:
         ours += [timed(count)[0] for _ in range(3)]
-        result = run(peer, given, limit)
+        spent = run(peer, given, limit)
         best = median(ours[-3:])
-        theirs, note = (
-            (limit, f"stopped after {limit:.0f} s") if result is None else (result[0], _said(result[1], elected))
-        )
-        print(f"{name}: {best:.4g} s, {peer} {theirs:.4g} s, {note}", file=sys.stderr)
-        yield Row(name=name, ours=best, peer=peer, theirs=theirs, goal=GOAL, note=note)
+        note = _said(spent.winners, elected) if spent.winners else "stopped, not done"
+        print(f"{name}: {best:.4g} s, {peer} {spent.seconds:.4g} s, {note}", file=sys.stderr)
+        yield Row(name=name, ours=best, peer=peer, theirs=spent.seconds, goal=GOAL, note=note)
 
 
 def _said(theirs: list[list[int] | None], ours: list[list[int]]) -> str:

@@ -54,6 +54,20 @@ def test_what_is_written_reads_the_same() -> None:
     assert read_blt(write_blt(read.profile, read.seats)) == read
 
 
+def test_blt_is_written_in_one_way() -> None:
+    read = read_blt(SMALL)
+    assert write_blt(read.profile, read.seats) == (
+        "3 2\n-3\n1 0\n4 1 2 0\n3 2 0\n1 3 1 0\n0\n"
+        '"Ana \\"Anni\\" O\'Neil"\n"Иван \\"Ваня\\" # Петров"\n"עדה"\n"A title"\n'
+    )
+    several = ranked({"A": 1, "B": 1, "C": 1}, withdrawn="AC")
+    assert write_blt(several, 1).splitlines()[:3] == ["3 1", "-1 -3", "1 1 0"]
+    assert read_blt(write_blt(several, 1)).profile == several
+    slashed = read_blt('1 1\n1 1 0\n0\n"a\\\\b  c"\n')
+    assert slashed.profile.candidates[0].name == "a\\b  c"
+    assert write_blt(slashed.profile, 1).splitlines()[3:] == ['"a\\\\b c"', '""']
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -151,16 +165,14 @@ def test_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_preflib_files_carry_their_header() -> None:
     profile = ranked({"A": 1, "BA": 3, "CAB": 1})
-    text = write_preflib(profile, PrefLibType.SOI, PrefLibHeader(file_name="x.soi", day="2026-11-23"))
-    lines = text.splitlines()
-    assert lines[0] == "# FILE NAME: x.soi"
-    assert "# DATA TYPE: soi" in lines
-    assert "# NUMBER ALTERNATIVES: 3" in lines
-    assert "# NUMBER VOTERS: 5" in lines
-    assert "# NUMBER UNIQUE ORDERS: 3" in lines
-    assert "# PUBLICATION DATE: 2026-11-23" in lines
-    assert "# ALTERNATIVE NAME 2: B" in lines
-    assert lines[-3:] == ["3: 2,1", "1: 1", "1: 3,1,2"]
+    header = PrefLibHeader(file_name="x.soi", day="2026-11-23", description="made up")
+    assert write_preflib(profile, PrefLibType.SOI, header) == (
+        "# FILE NAME: x.soi\n# TITLE: \n# DESCRIPTION: made up\n# DATA TYPE: soi\n# MODIFICATION TYPE: original\n"
+        "# RELATES TO: \n# RELATED FILES: \n# PUBLICATION DATE: 2026-11-23\n# MODIFICATION DATE: 2026-11-23\n"
+        "# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 5\n# NUMBER UNIQUE ORDERS: 3\n"
+        "# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n# ALTERNATIVE NAME 3: C\n"
+        "3: 2,1\n1: 1\n1: 3,1,2\n"
+    )
 
 
 def test_preflib_ties_stand_at_the_end_and_complete_orders_must_be_complete() -> None:
@@ -169,10 +181,16 @@ def test_preflib_ties_stand_at_the_end_and_complete_orders_must_be_complete() ->
     assert level[-2:] == ["3: 2,1", "1: 1,2"]
     wider = ranked({"A": 1}, letters="C")
     assert write_preflib(wider, PrefLibType.TOC, PrefLibHeader(file_name="x")).splitlines()[-1] == "1: 1,{2,3}"
+    complete = ranked({"AB": 2, "BA": 1})
+    assert write_preflib(complete, PrefLibType.SOC, PrefLibHeader(file_name="x")).splitlines()[-2:] == [
+        "2: 1,2",
+        "1: 2,1",
+    ]
+    assert write_preflib(complete, PrefLibType.TOC, PrefLibHeader(file_name="x")).splitlines()[-1] == "1: 2,1"
     assert write_preflib(wider, PrefLibType.TOI, PrefLibHeader(file_name="x")).splitlines()[-1] == "1: 1"
     with pytest.raises(TallyError) as refused:
         write_preflib(profile, PrefLibType.SOC, PrefLibHeader(file_name="x.soc"))
-    assert refused.value.code is TallyErrorCode.PAPERS_MALFORMED
+    assert refused.value.facts == {"what": "soc needs every paper to rank everybody"}
 
 
 TABLE = 'papers,Ana,\'=SUM(1),"Ó, Niamh"\nwithdrawn,,x,\n2,1,,2\n3,,1,\n1,,,\n'

@@ -92,6 +92,40 @@ def test_a_published_result_is_compared(papers: Path, tmp_path: Path) -> None:
     assert ended == 1
     assert "differs: official_quota: 22.00000 here, 23 there\n" in said
     assert "differs: official_x: this field is not known here\n" in said
+    figures = {
+        "official_quotas": ["22.0"] * 4,
+        "official_first_preferences": {"Ana": 44, "Ben": 10},
+        "official_rounds": [{"Ana": 44.0}, {"Dua": "2.00"}, {"Ben": 10}, {}],
+        "official_stage_of_election": {"Ana": 1, "Ben": 4},
+        "official_valid_ballots": 64,
+        "official_source": "the town hall",
+        "ties_needing_lot": [["Ben", "Cem"]],
+        "candidates": [{"n": n, "name": name} for n, name in enumerate(("Ana", "Ben", "Cem", "Dua"), start=1)],
+    }
+    published.write_text(json.dumps({**facts, "stages": stages, **figures}), "utf-8")
+    assert run("stv", papers, "--expected", published)[0] == 0
+    for name, wrong in (
+        ("official_quotas", ["22.0", "22.0", "22.0", "22.1"]),
+        ("official_quotas", ["22.0"] * 3),
+        ("official_first_preferences", {"Ana": 43}),
+        ("official_rounds", [{"Ana": 44}, {}, {}]),
+        ("official_rounds", [{"Ana": 44}, {"Eve": 1}, {}, {}]),
+        ("official_stage_of_election", {"Ana": 1, "Ben": 3}),
+        ("official_valid_ballots", 63),
+        ("official_winners", ["Ana", "Cem"]),
+        ("official_seats", 3),
+        ("ties_needing_lot", []),
+        ("candidates", []),
+        ("stages", [*stages[:3], {**stages[3], "votes": {"Ana": "22"}}]),
+        ("stages", [*stages[:3], {**stages[3], "elected": ["Ana"]}]),
+        ("stages", [*stages[:3], {**stages[3], "non_transferable": "31"}]),
+        ("stages", [*stages[:3], {**stages[3], "quota": "21"}]),
+        ("stages", [*stages[:3], {**stages[3], "action": "surplus"}]),
+    ):
+        published.write_text(json.dumps({**facts, "stages": stages, **figures, name: wrong}), "utf-8")
+        assert run("stv", papers, "--expected", published)[0] == 1, name
+    published.write_text(json.dumps({"rule": "Scottish", "seats": 2}), "utf-8")
+    assert "differs: a lot is needed before stage 4\n" in run("stv", papers, "--expected", published)[1]
     published.write_text('{"rule": "Scottish"}', "utf-8")
     assert "differs: nothing to compare\n" in run("stv", papers, "--expected", published)[1]
     for text in ("[]", "{", '{"rule": "Irish", "seats": 2}'):

@@ -124,6 +124,49 @@ def test_meek_asks_for_a_lot_between_equals() -> None:
     assert to_json(recount_ranked(to_json(record))) == to_json(record)
 
 
+def test_a_meek_record_tells_every_step() -> None:
+    """A and B keep q each of their 52 papers, 52 - 2q run out, so 4q = 100 - (52 - 2q): q is 24.
+
+    When F's 5 papers run out too, 4q = 100 - 57 + 2q, and q is 21.5. E's papers then elect C.
+    """
+    record = count_ranked(ranked({"AB": 30, "B": 22, "C": 20, "D": 17, "EC": 6, "F": 5}), meek(3))
+    steps = [(stage.action.value, stage.who, stage.elected, stage.iterations) for stage in record.stages]
+    assert steps == [
+        ("first", (), (1,), 1),
+        ("surplus", (1,), (2,), 2),
+        ("surplus", (1, 2), (), 32),
+        ("exclude", (6,), (), 32),
+        ("exclude", (5,), (3,), 1),
+    ]
+    settled, after = record.stages[2], record.stages[3]
+    assert (settled.quota, settled.non_transferable) == ("24.000000489", "3.999998046")
+    assert [line.keep for line in settled.lines[:3]] == ["0.800000026", "0.857142922", "1.000000000"]
+    assert (after.quota, after.non_transferable) == ("21.500000365", "13.999998542")
+    assert after.lines[5].keep == "0.000000000"
+    assert totals(record, 5) == {
+        "A": "21.500000580",
+        "B": "21.500000878",
+        "C": "26.000000000",
+        "D": "17.000000000",
+    }
+
+
+def test_meek_fills_the_last_seats_without_the_quota() -> None:
+    record = count_ranked(ranked({"A": 30, "B": 5, "C": 4, "D": 3}), meek(3))
+    assert [(each.name, each.by) for each in record.elected] == [
+        ("A", ElectedBy.QUOTA),
+        ("B", ElectedBy.QUOTA),
+        ("C", ElectedBy.QUOTA),
+    ]
+    short = count_ranked(ranked({"A": 30, "B": 5}, letters="C"), meek(4))
+    assert [(each.name, each.by) for each in short.elected] == [
+        ("A", ElectedBy.QUOTA),
+        ("B", ElectedBy.LAST_SEATS),
+        ("C", ElectedBy.LAST_SEATS),
+    ]
+    assert (len(short.stages), short.vacant) == (1, 1)
+
+
 def test_meek_gives_up_on_factors_that_do_not_settle(monkeypatch: pytest.MonkeyPatch) -> None:
     papers = ranked({"AB": 60, "C": 30, "B": 10})
     monkeypatch.setattr("council.tally.stv.meek.MOST_ITERATIONS", 2)
