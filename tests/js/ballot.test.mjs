@@ -127,6 +127,13 @@ test("a failure nobody foresaw tells nothing of what it was about", () => {
   assert.deepEqual(told(new TypeError(`bad ${credential}`)), { code: "failed", facts: {} });
 });
 
+test("an election can be prepared while its elector reads, and is refused then", async () => {
+  const text = electionText("Ed25519", [CHOICE_12, BLANK_3]);
+  const input = { election: text, fingerprint: hashBase64(text) };
+  assert.deepEqual(await perform("prepare", input), { uuid: UUID, questions: 2 });
+  assert.equal(await refusal(() => perform("prepare", { ...input, election: text + " " })), "wrong-fingerprint");
+});
+
 test("no refusal repeats the credential", async () => {
   const text = electionText("Ed25519", [CHOICE_12]);
   const typed = "7Kr-tDt-Qho-SYD-8kY";

@@ -22,6 +22,13 @@ export const TASKS = Object.freeze({
   ballot: ({ election, fingerprint, credential, choices }, progress) =>
     makeBallot({ election: readElection(election, fingerprint), credential, choices }, progress),
 
+  /** While the elector reads: a wrong election is found at once, and the tables are there when the vote is. */
+  prepare({ election, fingerprint }) {
+    const { group, uuid, questions } = readElection(election, fingerprint);
+    group.prepare(group.g);
+    return { uuid, questions: questions.length };
+  },
+
   async publicCredential({ group, uuid, credential }) {
     const named = groupNamed(group);
     return named.text(named.power(named.g, await secretExponent(readCredential(credential), readUuid(uuid), named)));
