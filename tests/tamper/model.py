@@ -94,7 +94,8 @@ def read(content: bytes) -> Model:
         size = int(content[at + 124 : at + 135], 8)
         found.append((name, content[at + 512 : at + 512 + size]))
         at += 512 + -(-size // 512) * 512
-    model, bodies = Model(int(json.loads(found[0][1])["timestamp"]), []), []
+    model = Model(int(json.loads(found[0][1])["timestamp"]), [])
+    bodies: list[bytes] = []
     for name, body in found[1:]:
         if name.endswith(".event.json"):
             model.links.append(Link(json.loads(body)["type"], bodies))

@@ -11,6 +11,9 @@ from council.ballots.errors import BallotError, BallotErrorCode
 from council.ballots.trustees.listing import Trustees, check_trustees, parse_trustees
 from council.ballots.verify.fault import Faulty, Part, VerifyErrorCode, of_object, of_rule
 
+# Thousands of candidates with their texts stay below; what follows from an election grows with its questions.
+LARGEST_ELECTION = 2 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -48,6 +51,8 @@ def check_setup(entry: Entry, published: Published | None) -> Setup:
 
 def _election(record: Record) -> Election:
     try:
+        if len(record.body) > LARGEST_ELECTION:
+            raise BallotError(BallotErrorCode.TOO_LONG, where="election")
         return parse_election(text_of(record, Part.ELECTION))
     except BallotError as error:
         raise Faulty(of_object(error, Part.ELECTION, record=record.number, name=record.hash)) from None

@@ -97,6 +97,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a ballot with a number in exponents": (lambda: with_ballot(b'{"election_uuid":1e999999999}'), "not_json"),
     "an election of brackets": (lambda: in_setup(0, nested(MEGABYTE)), "not_json"),
+    "an election larger than any": (lambda: in_setup(0, good_setup()[0] + b" " * 3 * MEGABYTE), "too_long"),
     "trustees of empty lists": (lambda: in_setup(1, b"[" + b"[]," * 3_000_000 + b"[]]"), "wrong_shape"),
     "credentials of commas": (lambda: in_setup(2, json.dumps(["," * 100] * 100_000).encode()), "not_an_element"),
     "credentials of forty megabytes of zeros": (lambda: in_setup(2, b"[" + b"0," * 20_000_000 + b"0]"), "wrong_shape"),
