@@ -44,7 +44,7 @@ class Run:
 
 def rows(*, full: bool = False) -> Iterator[Row]:
     """100 and 1,000 ballots; with `full` 5,000, for which the peer alone needs four minutes."""
-    for ballots, rounds in ((100, 3), (1_000, 1), *([(5_000, 1)] if full else [])):
+    for ballots, rounds in ((100, 2), (1_000, 1), *([(5_000, 1)] if full else [])):
         case = election("BELENIOS-2048", (TWELVE,), ballots)
         yield from compared(case.model.write(), f"{ballots:,} ballots of 12 answers", rounds)
     yield casting("BELENIOS-2048")
