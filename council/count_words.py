@@ -175,7 +175,6 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         TallyErrorCode.VALID_BELOW_LISTS: _l("The lists together have more votes than there are valid votes."),
         TallyErrorCode.ENVELOPES_UNKNOWN: _l("The threshold needs the number of valid envelopes."),
         TallyErrorCode.FORMULA_NOT_OF_LISTS: _l("This method does not give seats to lists."),
-        TallyErrorCode.GROUPS_NOT_LINKED: _l("Lists are linked, and the rule does not allow that."),
         TallyErrorCode.RULES_DO_NOT_COMBINE: _l("Two parts of the rule cannot be used together."),
         TallyErrorCode.SEED_NOT_ALLOWED: _l("The rule does not allow lots from a public seed."),
         TallyErrorCode.SEED_NEEDED: _l("The public seed is missing."),

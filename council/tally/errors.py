@@ -40,7 +40,6 @@ class TallyErrorCode(StrEnum):
     VALID_BELOW_LISTS = "valid_below_lists"
     ENVELOPES_UNKNOWN = "envelopes_unknown"
     FORMULA_NOT_OF_LISTS = "formula_not_of_lists"
-    GROUPS_NOT_LINKED = "groups_not_linked"
     RULES_DO_NOT_COMBINE = "rules_do_not_combine"
     SEED_NOT_ALLOWED = "seed_not_allowed"
     SEED_NEEDED = "seed_needed"
