@@ -79,6 +79,7 @@ E = BallotErrorCode
         (lambda c: swap(c[2][1]["certs"]), E.TRUSTEE_CONTEXT),
         (lambda c: swap_keys(c[2][1]["certs"][0], c[2][1]["certs"][1], "signature"), E.TRUSTEE_SIGNATURE),
         (lambda c: swap(c[2][1]["coefexps"]), E.TRUSTEE_SIGNATURE),
+        (lambda c: swap_keys(c[2][1]["coefexps"][0], c[2][1]["coefexps"][1], "signature"), E.TRUSTEE_SIGNATURE),
         (lambda c: swap(c[2][1]["signatures"]), E.TRUSTEE_SIGNATURE),
         (lambda c: c[2][1]["signatures"].pop(), E.WRONG_SHAPE),
         (lambda c: swap(c[2][1]["verification_keys"]), E.TRUSTEE_VERIFICATION_KEY),
