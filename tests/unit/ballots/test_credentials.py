@@ -25,7 +25,12 @@ from council.ballots.groups import group_named
 from tests.builders.ballots import UUID
 
 CURVE = group_named("Ed25519")
-PEOPLE = [Recipient("one@example.org", "one"), Recipient("two@example.org", weight=3), Recipient("three")]
+PEOPLE = [
+    Recipient("one@example.org", "one"),
+    Recipient("two@example.org", weight=3),
+    Recipient("three"),
+    Recipient("four", weight=0),
+]
 
 
 def refusal(typed: str) -> BallotErrorCode:
@@ -81,16 +86,17 @@ def test_the_check_character_completes_a_multiple_of_53() -> None:
 def test_the_registrar_keeps_the_names_and_gives_away_the_list() -> None:
     papers = make_credentials(CURVE, UUID, PEOPLE, spares=2)
     assert papers.declaration() == {
-        "electors": 3,
+        "electors": 4,
         "spares": 2,
-        "credentials": 5,
+        "credentials": 6,
         "fingerprint": hashing.base64_short(papers.published.text),
     }
     lines = papers.private_text().splitlines()
     assert lines[0] == f"one@example.org,one {papers.letters[0].credential}"
     assert lines[1] == f"two@example.org,,3 {papers.letters[1].credential}"
     assert lines[2] == f"three {papers.letters[2].credential}"
-    assert lines[3].startswith("spare-1 ")
+    assert lines[3] == f"four,,0 {papers.letters[3].credential}"
+    assert lines[4].startswith("spare-1 ")
     published = json.loads(papers.published.text)
     assert published == sorted(published, key=lambda line: int(line.split(",")[0], 16))
     assert not any(letter.credential in papers.published.text for letter in papers.letters)

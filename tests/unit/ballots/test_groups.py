@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import pickle
+import random
 import secrets
 
 import pytest
 from gmpy2 import mpz
 
 from council.ballots.errors import BallotError, BallotErrorCode
-from council.ballots.groups import Group, group_named
+from council.ballots.groups import Group, group_named, membership
 from council.ballots.groups.modular import FEW, ModularGroup
 
 NAMES = ["BELENIOS-2048", "RFC-3526-2048", "Ed25519"]
@@ -100,6 +101,26 @@ def test_one_outsider_in_a_crowd_is_noticed(name: str) -> None:
         outsiders = [group.element(SMALL[1], check=False)]
     for place, outsider in enumerate(outsiders):
         assert not group.all_members([*crowd[:place], outsider, *crowd[place + 1 :]])
+
+
+def test_every_product_is_over_the_subset_that_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bit by bit of the bytes drawn, against multiplying the subset out."""
+    assert isinstance(BIG, ModularGroup)
+    drawn: list[bytes] = []
+
+    def draw(length: int) -> bytes:
+        drawn.append(random.Random(len(drawn)).randbytes(length))
+        return drawn[-1]
+
+    monkeypatch.setattr(membership.secrets, "token_bytes", draw)
+    crowd = [BIG.power_fixed(BIG.g, exponent) for exponent in range(1, 40)]
+    found = membership.subset_products(crowd, BIG.p)
+    assert len(found) == membership.SUBSETS == 8 * len(drawn)
+    assert found == [
+        BIG.product(number for number, byte in zip(crowd, row, strict=True) if byte >> bit & 1)
+        for row in drawn
+        for bit in range(7, -1, -1)
+    ]
 
 
 def test_two_outsiders_do_not_hide_each_other() -> None:
