@@ -289,3 +289,55 @@ def test_records_of_the_first_schema_keep_their_bytes(formula: Formula, fingerpr
     assert recount(to_json(old)) == old
     assert "margins" not in to_json(old)
     assert len(record.margins) == 4
+
+
+def test_dutch_lots_stop_before_the_last_two_clauses() -> None:
+    # Quota 10, remainders 5 and 5 for one seat: whoever has it, the majority clause is asked only afterwards.
+    asked = {"majority": MajorityClause.LAST_SEAT, "exhaustion": Exhaustion.PASS_ON}
+    waiting = counted([15, 15], 3, Formula.NL_KIESWET, candidates_count=[1, 9], **asked)
+    assert waiting.open_tie is not None
+    assert (seats_of(waiting), waiting.steps) == ([1, 1], ())
+    # The first list wins the lot with one candidate only, so the seat goes on to the second.
+    settled = counted([15, 15], 3, Formula.NL_KIESWET, candidates_count=[1, 9], draws=[Draw((1, 2))], **asked)
+    assert seats_of(settled) == [1, 2]
+    assert [step.kind for step in settled.steps] == [
+        StepKind.LARGEST_REMAINDER,
+        StepKind.EXHAUSTED,
+        StepKind.LARGEST_REMAINDER,
+    ]
+
+
+def test_the_dutch_majority_takes_the_last_seat_and_lots_say_from_whom_among_equals() -> None:
+    # Quota 29/7: whole seats 3, 1, 1; both equal remainders win. 15 of 29 votes are more than half, 3 of 7 seats not.
+    asked = {"majority": MajorityClause.LAST_SEAT}
+    assert seats_of(counted([15, 7, 7], 7, Formula.NL_KIESWET)) == [3, 2, 2]
+    waiting = counted([15, 7, 7], 7, Formula.NL_KIESWET, **asked)
+    assert waiting.open_tie is not None
+    assert (waiting.open_tie.stage, waiting.open_tie.lots_between) == (Stage.MAJORITY, (2, 3))
+    assert seats_of(waiting) == [3, 2, 2]
+    # The list drawn first gives its seat up.
+    settled = counted([15, 7, 7], 7, Formula.NL_KIESWET, draws=[Draw((3, 2))], **asked)
+    assert seats_of(settled) == [4, 2, 1]
+    assert (settled.steps[-1].winner, settled.steps[-1].loser) == (1, 3)
+    # Quota 33/7: the seat by remainder went to the second list alone.
+    alone = counted([17, 8, 4, 4], 7, Formula.NL_KIESWET, **asked)
+    assert seats_of(alone) == [4, 1, 1, 1]
+    assert alone.ties == ()
+
+
+def test_a_dutch_council_of_more_seats_than_any_is_refused() -> None:
+    with pytest.raises(TallyError) as refused:
+        counted([9, 5], 501, Formula.NL_KIESWET)
+    assert refused.value.code is TallyErrorCode.TOO_LARGE
+    assert sum(seats_of(counted([9, 5], 500, Formula.NL_KIESWET))) == 500
+
+
+def test_dutch_averages_go_to_a_list_once_before_they_go_to_it_again() -> None:
+    # Quota 20: whole 3; only the first list has three quarters, one by remainder. Averages 14, then 70/6 is passed over.
+    record = counted([70, 11, 10, 10, 10, 9], 6, Formula.NL_KIESWET)
+    assert seats_of(record) == [5, 1, 0, 0, 0, 0]
+    assert [(step.kind, step.winner) for step in record.steps] == [
+        (StepKind.LARGEST_REMAINDER, 1),
+        (StepKind.HIGHEST_AVERAGE_ONCE, 1),
+        (StepKind.HIGHEST_AVERAGE_ONCE, 2),
+    ]
