@@ -333,7 +333,7 @@ def test_a_dutch_council_of_more_seats_than_any_is_refused() -> None:
 
 
 def test_dutch_averages_go_to_a_list_once_before_they_go_to_it_again() -> None:
-    # Quota 20: whole 3; only the first list has three quarters, one by remainder. Averages 14, then 70/6 is passed over.
+    # Quota 20: whole 3; only the first list has three quarters: one by remainder. Then 14, and 70/6 is passed over.
     record = counted([70, 11, 10, 10, 10, 9], 6, Formula.NL_KIESWET)
     assert seats_of(record) == [5, 1, 0, 0, 0, 0]
     assert [(step.kind, step.winner) for step in record.steps] == [
