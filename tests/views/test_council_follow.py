@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 
 import pytest
 
+from core import clock
+from core.domain.actor import Actor, Role
 from council.services import followed_record as services
 from council.tally import Formula, RuleSheet, TallyError, to_json
 from council.tally.district_count import count_districts
 from council.tally.districts import District, DistrictList, DistrictMethod, DistrictProfile, DistrictRule
+from tests.builders import count as counts
 from tests.page import Page, PageClient
 
 
@@ -117,3 +121,19 @@ def test_a_record_of_districts_can_be_followed(page: PageClient) -> None:
     assert "Counted again: the same record" in shown
     assert "North South Together" in shown
     assert "Seats by list and district, votes below" in shown
+
+
+@pytest.mark.requirement("R050")
+def test_a_result_here_can_be_followed_once_it_is_public(page: PageClient, person: Callable[..., Actor]) -> None:
+    with clock.standing_at(counts.EVENING):
+        chief, clerk = person(Role.RETURNING_OFFICER), person(Role.POLLING_CLERK)
+        election = counts.counted(chief, clerk)
+        page.get("council.follow_election", public_id=election, expect=404)
+        page.sign_in(chief)
+        shown = page.get("council.follow_election", public_id=election).main()
+        assert "Counted again: the same record" in shown
+        assert "Common Table" in shown
+        page.get("council.show_seats", public_id=election)
+        page.submit(action="provisional")
+        page.client.delete_cookie("session")
+        assert "Counted again: the same record" in page.get("council.follow_election", public_id=election).main()
