@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,14 @@ def test_seats_kept_for_regions_are_compared_with_none(page: PageClient) -> None
     assert "Candidate 9, Africa goes out Africa 125 sits –" in shown
 
 
-PERSONS = {"election": "jena_2019", "before": 9, "before_groups": "none", "each": 1, "seats": 9, "groups": "none"}
+PERSONS: dict[str, Any] = {
+    "election": "jena_2019",
+    "before": 9,
+    "before_groups": "none",
+    "each": 1,
+    "seats": 9,
+    "groups": "none",
+}
 
 
 def test_a_cap_and_fixed_seats_can_be_tried(page: PageClient) -> None:
