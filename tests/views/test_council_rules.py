@@ -62,7 +62,7 @@ def test_one_change_shows_who_gains_and_who_loses(page: PageClient) -> None:
     assert "Integrationsrat Essen" in shown
 
 
-STEADY = {
+STEADY: dict[str, Any] = {
     "quota": "hare",
     "threshold": "0",
     "base": "valid_votes",
@@ -112,7 +112,7 @@ def test_wrong_numbers_are_explained_at_their_field(page: PageClient) -> None:
 
 
 def test_a_threshold_of_people_who_took_part_asks_for_their_number(page: PageClient) -> None:
-    typed = {"sheet": "lithuania", "election": "own", "own": "Table; 30\nBridges; 10"}
+    typed: dict[str, Any] = {"sheet": "lithuania", "election": "own", "own": "Table; 30\nBridges; 10"}
     assert "voters_unknown" not in page.get("council.try_rule", **typed, expect=422).main()
     assert "needs the number of people who voted" in page.get("council.try_rule", **typed, expect=422).main()
     page.get("council.try_rule", **typed, took_part=50)
