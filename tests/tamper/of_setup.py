@@ -159,6 +159,12 @@ def credential_outside(case: Case, model: Model) -> None:
     _with_credentials(model, [*rest, f"{p - int(unused.partition(',')[0])},1"])
 
 
+@kind("a credential whose secret is zero: anybody could vote with it")
+def credential_of_anybody(case: Case, model: Model) -> None:
+    unused = case.made.papers.letters[3].public
+    _with_credentials(model, ["1,1" if line.startswith(unused) else line for line in _credentials(case)])
+
+
 @kind("a credential of nobody is added: the manipulator could vote with it")
 def ghost_elector(case: Case, model: Model) -> None:
     group = case.made.election.group

@@ -3,7 +3,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -15,6 +15,7 @@ from council.ballots.hashing import hexadecimal
 from council.ballots.trustees import ceremony, messages, sealing, signing, single, threshold
 from council.ballots.trustees.ceremony import Polynomial
 from council.ballots.trustees.sealing import MemberKeys
+from council.ballots.trustees.signing import SignedMessage
 from council.ballots.trustees.threshold import Certificate, Context
 
 
@@ -90,7 +91,7 @@ def _accept(asked: argparse.Namespace, group: Group, out: TextIO) -> int:
     certificates = _certificates(asked, group)
     text = codec.load(sys.stdin.read().strip(), "vinput")
     delivery = messages.parse_delivery(group, text, "vinput", size=len(certificates))
-    needed = len(codec.listed(codec.load(delivery.exponents[0].message, "vinput").get("coefexps"), "vinput"))
+    needed = _needed(delivery.exponents, "vinput")
     made = ceremony.accept(group, _member(asked, group), certificates, needed, delivery)
     out.write(codec.dump(messages.acceptance_json(group, made)) + "\n")
     return DONE
@@ -103,7 +104,7 @@ def _assemble(asked: argparse.Namespace, group: Group, out: TextIO) -> int:
         messages.parse_acceptance(group, codec.load(line, "voutput"), f"voutput[{number}]")
         for number, line in enumerate(lines)
     ]
-    needed = len(codec.load(polynomials[0].exponents.message, "polynomials").get("coefexps", ()))
+    needed = _needed([one.exponents for one in polynomials], "polynomials")
     made = ceremony.assemble(group, certificates, needed, polynomials, [one.public_key for one in accepted])
     for certificate, acceptance in zip(certificates, accepted, strict=True):
         files.write_new(_named(asked, certificate).with_suffix(".dkey"), acceptance.private_key + "\n")
@@ -119,6 +120,14 @@ STEPS: dict[int, Callable[[argparse.Namespace, Group, TextIO], int]] = {
     5: _accept,
     6: _assemble,
 }
+
+
+def _needed(exponents: Sequence[SignedMessage], where: str) -> int:
+    """The threshold is the length of everybody's list; that all are as long is checked with their signatures."""
+    if not exponents:
+        raise files.Unusable("there are no certificates")
+    found = codec.keyed_freely(codec.load(exponents[0].message, where), ("coefexps",), (), where)
+    return len(codec.listed(found["coefexps"], where))
 
 
 def _named(asked: argparse.Namespace, certificate: Certificate) -> Path:

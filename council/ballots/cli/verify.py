@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TextIO
 
+from council.ballots.cli import files
 from council.ballots.cli.outcome import DONE, FAULTY, Commands
 from council.ballots.verify.diff import verify_diff
 from council.ballots.verify.report import as_json, as_text
@@ -16,7 +17,7 @@ from council.ballots.verify.setup import Published
 def add_commands(commands: Commands) -> None:
     """Register both commands."""
     one = commands.add_parser("verify", help="check everything about an archive; names the first fault")
-    one.add_argument("archive", type=Path)
+    one.add_argument("archive", type=Path, help="the file, or the folder it is alone in")
     one.add_argument("--complete", action="store_true", help="an election without a result is a fault, too")
     _common(one)
     one.set_defaults(command=_verify)
@@ -47,7 +48,8 @@ def _published(asked: argparse.Namespace) -> Published | None:
 
 
 def _verify(asked: argparse.Namespace, out: TextIO) -> int:
-    report = verify(asked.archive, published=_published(asked), processes=asked.procs, complete=asked.complete)
+    path = files.archive_in(asked.archive) if asked.archive.is_dir() else asked.archive
+    report = verify(path, published=_published(asked), processes=asked.procs, complete=asked.complete)
     return _told(report, asked, out)
 
 

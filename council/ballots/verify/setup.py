@@ -72,6 +72,9 @@ def _credentials(record: Record, election: Election, published: Published | None
         credentials = parse_credentials(text_of(record, Part.CREDENTIALS), election.group)
         if election.has_ranking and any(entry.weight != 1 for entry in credentials.entries.values()):
             raise BallotError(BallotErrorCode.WEIGHT_WITH_RANKING)
+        if any(entry.public == election.group.identity for entry in credentials.entries.values()):
+            # Its secret is zero: anybody could vote with it.
+            raise BallotError(BallotErrorCode.BAD_CREDENTIAL)
     except BallotError as error:
         raise Faulty(of_object(error, Part.CREDENTIALS, record=record.number, name=record.hash)) from None
     found = len(credentials.entries)
