@@ -7,14 +7,16 @@ minimum is still not met, people are exchanged; a seat is added last. What canno
 
 from collections.abc import Iterator, Sequence
 
+from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.persons.choices import ConditionKind
-from council.tally.persons.conditions import broken_caps, groups_under, shortfall
+from council.tally.persons.conditions import broken_caps, counts, groups_under, helpful, shortfall
 from council.tally.persons.profile import Candidate
 from council.tally.persons.record import Step, StepKind
 from council.tally.persons.seating import Seating
 
 KEPT = {ConditionKind.GUARANTEE: StepKind.GUARANTEED_SEAT, ConditionKind.FIXED: StepKind.FIXED_SEAT}
-MOST_EXCHANGES_TRIED = 200_000
+MOST_EXCHANGES_TRIED = 30_000
+"""A count with more is refused: councils are small, and a count that takes hours is none."""
 
 
 def seat_by_votes(seating: Seating, everyone: Sequence[Candidate], seats: int) -> None:
@@ -86,11 +88,7 @@ def _exchange(seating: Seating, everyone: Sequence[Candidate], place: int) -> bo
     if going is None:
         return False
     clause = seating.conditions[place - 1].clause
-    seat = list(seating.seated).index(going) + 1
-    seating.seated = {
-        coming if number == going else number: StepKind.EXCHANGED_IN if number == going else kind
-        for number, kind in seating.seated.items()
-    }
+    seat = seating.exchange(going, coming)
     for kind, person, other in (
         (StepKind.EXCHANGED_OUT, going, coming),
         (StepKind.EXCHANGED_IN, coming, going),
@@ -142,18 +140,19 @@ def _pairs(seating: Seating, everyone: Sequence[Candidate], place: int) -> Itera
     members = seating.members
     spare = [each for each in members if seating.seated[each.number] is not StepKind.GUARANTEED_SEAT]
     spare.sort(key=lambda each: (seating.votes[each.number], each.number))
-    waiting = sorted(seating.waiting(everyone), key=lambda each: (-seating.votes[each.number], each.number))
-    before = [shortfall(each, members) for each in seating.conditions]
     asked = place - 1
+    found = counts(seating.conditions[asked], members)
+    useful = helpful(seating.conditions[asked], found, seating.waiting(everyone))
+    waiting = sorted(useful, key=lambda each: (-seating.votes[each.number], each.number))
+    before = [shortfall(each, members) for each in seating.conditions]
     known: dict[tuple[object, object], bool] = {}
     for incoming in waiting:
-        if shortfall(seating.conditions[asked], [*members, incoming]) >= before[asked]:
-            continue
         for outgoing in spare:
             kinds = (incoming.traits, outgoing.traits)
             if kinds not in known:
-                if len(known) >= MOST_EXCHANGES_TRIED:
-                    return
+                seating.tried += 1
+                if seating.tried > MOST_EXCHANGES_TRIED:
+                    raise TallyError(TallyErrorCode.TOO_LARGE, what="exchanges", largest=MOST_EXCHANGES_TRIED)
                 after = [each for each in members if each is not outgoing] + [incoming]
                 gaps = [shortfall(each, after) for each in seating.conditions]
                 worse = any(gap > was for gap, was in zip(gaps, before, strict=True))

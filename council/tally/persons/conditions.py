@@ -66,6 +66,14 @@ def shortfall(condition: Condition, people: Iterable[Candidate]) -> int:
     return 0
 
 
+def helpful(condition: Condition, found: Mapping[str, int], people: Iterable[Candidate]) -> list[Candidate]:
+    """Those of these people of whom one more would bring a floor or a variety nearer."""
+    if condition.kind is ConditionKind.VARIETY:
+        return [each for each in people if any(group not in found for group in groups_under(condition, each))]
+    short = {each.group for each in condition.groups if found.get(each.group, 0) < each.seats}
+    return [each for each in people if not short.isdisjoint(groups_under(condition, each))]
+
+
 def outcomes(
     conditions: Sequence[Condition], *, standing: Sequence[Candidate], seated: Sequence[Candidate]
 ) -> tuple[ConditionOutcome, ...]:

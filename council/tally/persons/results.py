@@ -68,7 +68,8 @@ def _votes_short(votes: Mapping[int, int], found: Outcome, gone: Collection[int]
         by_votes = [votes[number] for number in group if found.seated.get(number) in BY_VOTES]
         if not by_votes:
             continue
+        last = min(by_votes)
         for number in group:
             if number not in found.seated and number not in kept_out:
-                short[number] = max(0, min(by_votes) - votes[number]) + 1
+                short[number] = max(0, last - votes[number]) + 1
     return short

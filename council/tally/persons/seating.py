@@ -4,12 +4,13 @@
 The working hands of the block vote. It writes down every step; it does not know in which order conditions are taken.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from council.tally.persons.choices import Condition
-from council.tally.persons.conditions import broken_caps, capped_by
+from council.tally.persons.choices import Condition, ConditionKind
+from council.tally.persons.conditions import groups_under
 from council.tally.persons.lots import PersonTie, TieRule, settle_persons
 from council.tally.persons.profile import Candidate
 from council.tally.persons.record import Step, StepKind
@@ -32,7 +33,9 @@ class Seating:
         self.seated: dict[int, StepKind] = {}
         self.steps: list[Step] = []
         self.ties: list[PersonTie] = []
-        self.vacant = self.released = self.extra = 0
+        self.vacant = self.released = self.extra = self.tried = 0
+        self._caps = [(place, each) for place, each in enumerate(conditions, 1) if each.kind is ConditionKind.CAP]
+        self._held: Counter[tuple[int, str]] = Counter()
         self._passed: set[tuple[int, int]] = set()
 
     @property
@@ -71,6 +74,7 @@ class Seating:
     def seat(self, number: int, kind: StepKind, *, condition: int = 0, group: str = "") -> None:
         """Give somebody the next seat."""
         self.seated[number] = kind
+        self._held.update(self._under_caps(self.people[number]))
         clause = self.conditions[condition - 1].clause if condition else self.clause
         self.steps.append(
             Step(
@@ -93,7 +97,7 @@ class Seating:
 
     def pass_over(self, person: Candidate) -> bool:
         """True when a cap keeps this person out; the first time for each cap it is written down."""
-        found = capped_by(self.conditions, self.members, person)
+        found = self._over(Counter(self._under_caps(person)))
         if found is None:
             return False
         place, group = found
@@ -111,6 +115,28 @@ class Seating:
             )
         return True
 
+    def exchange(self, going: int, coming: int) -> int:
+        """Put somebody on the seat of somebody else; returns which seat it is."""
+        kinds = list(self.seated.items())
+        seat = list(self.seated).index(going)
+        kinds[seat] = (coming, StepKind.EXCHANGED_IN)
+        self.seated = dict(kinds)
+        self._held.subtract(self._under_caps(self.people[going]))
+        self._held.update(self._under_caps(self.people[coming]))
+        return seat + 1
+
+    def _under_caps(self, person: Candidate) -> list[tuple[int, str]]:
+        """Every cap (its place in the rule sheet) and group of it that counts this person."""
+        return [(place, group) for place, cap in self._caps for group in groups_under(cap, person)]
+
+    def _over(self, more: Counter[tuple[int, str]]) -> tuple[int, str] | None:
+        """The first cap and group that would have more members than it allows if these came in too."""
+        for (place, group), number in sorted(more.items()):
+            most = self.conditions[place - 1].seats_for(group)
+            if most is not None and self._held[place, group] + number > most:
+                return place, group
+        return None
+
     def settle(self, equals: Sequence[Candidate], places: int) -> PersonTie:
         """Settle a tie between people with the same votes and remember it."""
         tie = settle_persons(equals, places, at=Fraction(self.votes[equals[0].number]), rule=self.tie_rule)
@@ -119,7 +145,8 @@ class Seating:
 
     def _order(self, level: Sequence[Candidate], left: int) -> tuple[int, ...]:
         """In which order equals are seated; only where it matters is it a tie."""
-        if len(level) <= left and not broken_caps(self.conditions, [*self.members, *level]):
+        more = Counter(each for person in level for each in self._under_caps(person))
+        if len(level) <= left and self._over(more) is None:
             return tuple(each.number for each in level)
         tie = self.settle(level, min(left, max(1, len(level) - 1)))
         return tie.outright if tie.open else tie.order

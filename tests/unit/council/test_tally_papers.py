@@ -244,3 +244,18 @@ def test_an_elector_has_a_vote(values: dict[str, int]) -> None:
     with pytest.raises(TallyError) as refused:
         Validity(**values)
     assert refused.value.code is TallyErrorCode.BAD_VALIDITY
+
+
+def test_several_ticks_and_too_many_votes_in_one_list_are_void() -> None:
+    """Hessen KWG s.21(2) no. 1: several lists ticked are forgiven only to those who kept to their votes."""
+    two_lists = profile(3, 2)
+    assert examine(paper({11: 3, 12: 3, 13: 1}, 1, 2), two_lists, HESSEN).ground is Ground.SEVERAL_LISTS
+    assert votes(examine(paper({11: 3, 12: 3}, 1, 2), two_lists, HESSEN)) == {11: 3, 12: 3}
+    assert examine(paper({11: 3, 12: 3, 13: 1}, 1), two_lists, HESSEN).valid
+
+
+def test_papers_of_an_election_without_lists() -> None:
+    people = tuple(Candidate(number=number, name=f"P{number}") for number in (1, 2, 3))
+    papers = (MarkedBallot(marks=(Mark(1), Mark(3)), papers=2), MarkedBallot(marks=(Mark(1), Mark(2), Mark(3))))
+    found, account = take_papers(PersonProfile(candidates=people, ballots=papers), Validity(votes=2))
+    assert (found, account.valid, account.tick_only) == ({1: 2, 2: 0, 3: 2}, 2, 0)

@@ -175,3 +175,17 @@ def test_a_clause_decides_who_follows_at_equal_votes() -> None:
         order = PersonOrder(kind=OrderKind.BY_VOTES, ties=clause)
         record = seated(people(9, 5, 5), sheet(1, order=order, substitutes=overall))
         assert fill_vacancy(record, 1, "resigned").successor == successor
+
+
+def test_a_count_with_endless_exchanges_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six members of different towns and six newcomers, none of whom may replace anybody: 36 pairs are tried."""
+    group = [person(number, 99 - number, town=f"T{number}", sex="m") for number in range(1, 7)]
+    group += [person(number, 1, town=f"T{number}", sex="f") for number in range(7, 13)]
+    towns = Condition(kind=MINIMUM, trait="town", groups=tuple(GroupSeats(f"T{each}", 1) for each in range(1, 7)))
+    rule = sheet(6, conditions=(towns, condition(MINIMUM, "sex", f=1)))
+    monkeypatch.setattr("council.tally.persons.block.MOST_EXCHANGES_TRIED", 36)
+    assert seated(group, rule).conditions[1].state is ConditionState.CONFLICT
+    monkeypatch.setattr("council.tally.persons.block.MOST_EXCHANGES_TRIED", 35)
+    with pytest.raises(TallyError) as refused:
+        seated(group, rule)
+    assert (refused.value.code, refused.value.facts["what"]) == (CODE.TOO_LARGE, "exchanges")
