@@ -31,8 +31,16 @@ def init_app(app: Flask) -> None:
     for command in (worker, tick, audit_verify, new_secret):
         app.cli.add_command(command)
     for command in app.cli.commands.values():
-        if command.callback is not None:
-            command.callback = _explained(command.callback)
+        _explain(command)
+
+
+def _explain(command: click.Command) -> None:
+    """A command and everything below it."""
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _explain(part)
+    elif command.callback is not None:
+        command.callback = _explained(command.callback)
 
 
 def _explained(callback: Callable[..., Any]) -> Callable[..., Any]:

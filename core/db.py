@@ -84,9 +84,22 @@ else:
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
 
+_LETTERS = (PUBLIC_ID_ALPHABET * 9)[:256].encode()
+_UNEVEN = bytes(range(256 - 256 % len(PUBLIC_ID_ALPHABET), 256))
+"""Octets that would make some letters likelier than others."""
+
+
 def new_public_id() -> str:
     """The name of a thing in addresses: short, random, never a running number."""
-    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(10))
+    return new_public_ids(1)[0]
+
+
+def new_public_ids(number: int) -> list[str]:
+    """Many at once, for thousands of rows that arrive together."""
+    letters = ""
+    while len(letters) < 10 * number:
+        letters += secrets.token_bytes(12 * number).translate(_LETTERS, _UNEVEN).decode()
+    return [letters[10 * place : 10 * place + 10] for place in range(number)]
 
 
 class Identified:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from council.claim_words import CLAIM_LABELS, CLAIM_REFUSALS, CLAIM_TONES
 from council.count_words import COUNT_LABELS, COUNT_REFUSALS, COUNT_TONES
 from council.domain.election import ElectionEvent, ElectionState
 from council.domain.eligibility import ElectorateProfile
@@ -22,6 +23,7 @@ from council.timetable_words import TIMETABLE_LABELS, TIMETABLE_REFUSALS
 
 REFUSALS: dict[StrEnum, Any] = {
     **COUNT_REFUSALS,
+    **CLAIM_REFUSALS,
     **TIMETABLE_REFUSALS,
     **RULE_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
@@ -146,6 +148,7 @@ _TIES = {
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **COUNT_LABELS,
     **TIMETABLE_LABELS,
+    **CLAIM_LABELS,
     ElectionState: _STATES,
     ElectionEvent: _EVENTS,
     ElectorateProfile: _PROFILES,
@@ -168,6 +171,7 @@ ACTIONS = {
 TONES: dict[StrEnum, str] = {
     **COUNT_TONES,
     **RULE_TONES,
+    **CLAIM_TONES,
     ElectionState.DRAFT: "neutral",
     ElectionState.CALLED: "info",
     ElectionState.REGISTER_OPEN: "info",

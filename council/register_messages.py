@@ -119,6 +119,8 @@ REASONS = {
     Reason.RESIDENCE_TOO_SHORT: _l("The declared residence here is too short on the qualifying date."),
     Reason.EU_CITIZEN_HAS_LOCAL_VOTE: _l("As an EU citizen the person votes in the municipal election."),
     Reason.PERMANENT_RESIDENT_HAS_LOCAL_VOTE: _l("As a permanent resident the person votes in the municipal election."),
+    Reason.STRUCK_BY_DECISION: _l("The entry was struck out by a decision on an objection."),
+    Reason.NOT_APPLIED: _l("The statute asks for an application, and there is none."),
 }
 
 _AT_REGISTER = _l("Have the entry corrected at the residents' register, or bring the paper that shows it to us.")
@@ -136,6 +138,8 @@ ADVICE: dict[Reason, Any] = {
     Reason.STATUS_LITHUANIAN_CITIZEN: _MIGRATION,
     Reason.EU_CITIZEN_HAS_LOCAL_VOTE: _BY_STATUTE,
     Reason.PERMANENT_RESIDENT_HAS_LOCAL_VOTE: _BY_STATUTE,
+    Reason.STRUCK_BY_DECISION: _l("The decision says until when it can be challenged."),
+    Reason.NOT_APPLIED: _l("Apply with the code of the letter, or bring a signed form to the election authority."),
 }
 
 _EVIDENCE = {

@@ -7,12 +7,15 @@ from flask_babel import lazy_gettext as _l
 
 from core.domain.actor import Role
 from core.feature import Feature, Nav
-from council.cli import check_register, import_register
+from council.cli import register as register_commands
+from council.domain.register_access import CODE_KIND as ELECTOR_CODE
 from council.messages import REFUSALS
+from council.services.claims import CODE_KIND as CLAIM_CODE
 from council.services.register_import import forget_imports
 from council.views import (
     candidate_list,
     cases,
+    claims,
     count,
     declaration,
     duplicates,
@@ -22,6 +25,7 @@ from council.views import (
     person_rules,
     polling,
     register,
+    register_access,
     register_close,
     register_import,
     rules,
@@ -35,7 +39,7 @@ from council.views.register_due import register_due
 from council.views.timetable_due import timetable_due
 
 ROUTES = (
-    *(duplicates, election, register, register_close, register_import, statute, timetable),
+    *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count, declaration, cases),
     *(following, rules, person_rules),
 )
@@ -47,7 +51,8 @@ FEATURE = Feature(
     news=election_news,
     due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor)),
     scopes=election_scopes,
-    commands=(import_register, check_register),
+    openers={CLAIM_CODE: "council.show_own_claim", ELECTOR_CODE: "council.show_own_line"},
+    commands=(register_commands,),
     retain=forget_imports,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),

@@ -8,7 +8,7 @@ feature to say.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -104,32 +104,64 @@ def read_table(
     aliases: Mapping[str, str] | None = None,
 ) -> Table:
     """Read a table with a header line; values are given exactly as written, unknown columns are left out."""
+    opened = _opened(data, required, optional, aliases or {})
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for item in _scanned(opened, max_rows):
+        (rows if isinstance(item, Row) else problems).append(item)  # type: ignore[arg-type] # each in its own list
+    if any(problem.stops_file for problem in problems):
+        rows.clear()
+    return Table(tuple(rows), tuple(problems), opened.delimiter, opened.encoding)
+
+
+def scan_table(data: bytes, *, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row | Problem]:
+    """The same one by one, for files too large to be held twice. A fault of the whole file comes last: who reads
+    must then drop the rows before it.
+    """
+    return _scanned(_opened(data, required, optional, {}), MAX_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file whose header was read: what its columns mean, what is wrong so far, and the records to come."""
+
+    encoding: str
+    delimiter: str
+    columns: Sequence[str | None] = ()
+    problems: Sequence[Problem] = ()
+    records: Iterator[Record] = iter(())
+
+
+def _opened(data: bytes, required: Sequence[str], optional: Sequence[str], aliases: Mapping[str, str]) -> _Opened:
     encoding = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
     bad_bytes = _undecodable(data)
     if bad_bytes:
-        return Table((), bad_bytes, ",", "unknown")
+        return _Opened("unknown", ",", problems=bad_bytes)
     text = data.decode(encoding)
     if not text.strip("\r\n\t ;,\ufeff"):
-        return Table((), (Problem(1, None, ProblemCode.EMPTY_FILE),), ",", encoding)
-    names = _known_names((*required, *optional), aliases or {})
+        return _Opened(encoding, ",", problems=(Problem(1, None, ProblemCode.EMPTY_FILE),))
+    names = _known_names((*required, *optional), aliases)
     start, line, delimiter = _opening(text, names)
     remaining = records(text, delimiter, start, line)
-    head = next(remaining)
-    columns, problems = _columns(head, names, required)
-    if any(problem.stops_file for problem in problems):
-        return Table((), tuple(problems), delimiter, encoding)
-    rows: list[Row] = []
-    for record in remaining:
-        fault = _row_fault(record, columns)
+    columns, problems = _columns(next(remaining), names, required)
+    return _Opened(encoding, delimiter, columns, problems, remaining)
+
+
+def _scanned(opened: _Opened, max_rows: int) -> Iterator[Row | Problem]:
+    yield from opened.problems
+    if any(problem.stops_file for problem in opened.problems):
+        return
+    number = 0
+    for record in opened.records:
+        fault = _row_fault(record, opened.columns)
         if fault:
-            problems.append(fault)
+            yield fault
         elif any(record.fields):
-            rows.append(Row(record.line, MappingProxyType(_values(record.fields, columns))))
-        if len(rows) > max_rows:
-            problems.append(Problem(record.line, None, ProblemCode.TOO_MANY_ROWS, {"limit": max_rows}))
-            rows.clear()
-            break
-    return Table(tuple(rows), tuple(problems), delimiter, encoding)
+            number += 1
+            yield Row(record.line, MappingProxyType(_values(record.fields, opened.columns)))
+        if number > max_rows:
+            yield Problem(record.line, None, ProblemCode.TOO_MANY_ROWS, {"limit": max_rows})
+            return
 
 
 def column_key(name: str) -> str:

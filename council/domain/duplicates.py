@@ -6,16 +6,21 @@ parent and child of one name, and namesakes of another citizenship are left apar
 them. Two lines are `certain` only by number or by an identical identity.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from council.domain.identity import Identity, NameMatch, identity, match_names
-from council.domain.names import Romanise, romanised, skeleton
+from council.domain.names import Romanise, romanised
 from council.domain.register import BirthDate, RegisterLine
 
 _LARGEST_BLOCK = 300
 _NEIGHBOURS = 40
+_INDEX_BITS = 20
+_INDEX_MASK = (1 << _INDEX_BITS) - 1
+_KEYS = 1 << 64 - _INDEX_BITS
 
 
 class Confidence(StrEnum):
@@ -99,28 +104,38 @@ class Proposal:
 
 def propose_duplicates(lines: Sequence[RegisterLine], *, romanise: Romanise = romanised) -> tuple[Proposal, ...]:
     """Every pair that may be one person, in the order of the lines."""
-    people = [identity(line, romanise) for line in lines]
-    found = (
-        proposal
-        for first, second in sorted(_pairs(people))
-        if (proposal := _judge(lines, people, first, second)) is not None
-    )
-    return tuple(found)
+    return propose_among([identity(line, romanise) for line in lines])
 
 
-def _pairs(people: Sequence[Identity]) -> set[tuple[int, int]]:
-    blocks: dict[tuple[object, ...], list[int]] = {}
+def propose_among(people: Sequence[Identity]) -> tuple[Proposal, ...]:
+    """The same for lines that were prepared before, each with its own romanisation."""
+    found = (_judge(people, first, second) for first, second in _pairs(people))
+    return tuple(proposal for proposal in found if proposal is not None)
+
+
+def _pairs(people: Sequence[Identity]) -> Iterator[tuple[int, int]]:
+    """Every two that share a key, in order. A key is kept as a number with the index behind it, to save memory; two
+    keys that fall together only let more pairs be looked at.
+    """
+    keyed = array("Q")
     for index, person in enumerate(people):
-        for key in set(_keys(person)):
-            blocks.setdefault(key, []).append(index)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        reach = len(block) if len(block) <= _LARGEST_BLOCK else _NEIGHBOURS
-        if reach < len(block):
-            block.sort(key=lambda index: (people[index].given, people[index].family, index))
-        for place, one in enumerate(block):
-            pairs.update((min(one, other), max(one, other)) for other in block[place + 1 : place + 1 + reach])
-    return pairs
+        keyed.extend((hash(key) % _KEYS) << _INDEX_BITS | index for key in set(_keys(person)))
+    pairs: set[int] = set()
+    for _key, block in groupby(sorted(keyed), key=lambda number: number >> _INDEX_BITS):
+        members = [number & _INDEX_MASK for number in block]
+        if len(members) > 1:
+            _pair_up(people, members, pairs)
+    for pair in sorted(pairs):
+        yield pair >> _INDEX_BITS, pair & _INDEX_MASK
+
+
+def _pair_up(people: Sequence[Identity], block: list[int], pairs: set[int]) -> None:
+    """All with all; in a block that is too large only those whose names stand near each other."""
+    reach = len(block) if len(block) <= _LARGEST_BLOCK else _NEIGHBOURS
+    if reach < len(block):
+        block.sort(key=lambda index: (people[index].given.plain, people[index].family.plain, index))
+    for place, one in enumerate(block):
+        pairs.update(min(one, other) << _INDEX_BITS | max(one, other) for other in block[place + 1 : place + 1 + reach])
 
 
 def _keys(person: Identity) -> Iterator[tuple[object, ...]]:
@@ -128,29 +143,29 @@ def _keys(person: Identity) -> Iterator[tuple[object, ...]]:
     if person.number:
         yield ("number", person.number)
     yield from (("contact", contact) for contact in person.contacts)
-    whole = tuple(sorted(skeleton(word) for word in (person.given_sound, person.family_sound)))
+    one, other = person.given.skeleton, person.family.skeleton
+    whole = (one, other) if one <= other else (other, one)
     if person.address:
         yield ("address", person.address, whole)
     if person.born is None:
         return
     first = person.born.earliest
     yield ("year", first.year, person.sex, whole)
-    day = (first.year, *sorted((first.month, first.day)))
-    for part in person.parts:
-        yield ("birth", day, part)
+    low, high = sorted((first.month, first.day))
+    for part in person.given.parts | person.family.parts:
+        yield ("birth", first.year, low, high, part)
 
 
-def _judge(lines: Sequence[RegisterLine], people: Sequence[Identity], first: int, second: int) -> Proposal | None:
+def _judge(people: Sequence[Identity], first: int, second: int) -> Proposal | None:
     one, other = people[first], people[second]
     evidence = frozenset(_evidence(one, other))
     confidence = _confidence(one, other, evidence)
     if confidence is None:
         return None
-    better = min((first, second), key=lambda index: (_flaws(lines[index]), index))
     return Proposal(
         first=first,
         second=second,
-        keep=better,
+        keep=second if other.flaws < one.flaws else first,
         confidence=confidence,
         score=max(0, min(100, sum(_WEIGHT[each] for each in evidence))),
         evidence=tuple(each for each in Evidence if each in evidence),
@@ -230,15 +245,6 @@ def _likely(evidence: frozenset[Evidence]) -> bool:
 def _is_placeholder(born: BirthDate | None) -> bool:
     """True for 1 January, which offices write when only the year is known."""
     return born is not None and (born.earliest.month, born.earliest.day) == (1, 1)
-
-
-def _flaws(line: RegisterLine) -> int:
-    """How much worse an entry is written than it could be; only used to suggest which line stays."""
-    names = (line.given_names, line.family_name)
-    tidy = sum(name != name.strip() or name.isupper() or name.islower() or not name for name in names)
-    native = sum(not name.isascii() and any(ord(c) > 0x24F for c in name) for name in names)
-    empty = sum(not value for value in (line.email, line.phone, line.family_name_native))
-    return 4 * len(line.defects) + 2 * (tidy + native) + empty
 
 
 def duplicate_indexes(proposals: Iterable[Proposal]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from core.domain.tables import Row
 from council.domain.names import romanised, words
@@ -17,6 +18,9 @@ from council.domain.register import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 
 COLUMNS = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
 LONGEST_KEY = 80
+ADDED = "+"
+"""Begins the key of an entry that came by a decision and not from a file."""
+LONGEST_WORD = 60
 _NAMES = ("given_names", "family_name", "given_names_native", "family_name_native")
 
 
@@ -75,25 +79,35 @@ def digest_of(values: Sequence[str]) -> str:
 def keyed_rows(rows: Iterable[Row]) -> tuple[KeyedRow, ...]:
     """Rows with keys: the register number; where it is missing or repeated, the content tells rows apart.
 
-    The key of a row does not depend on its place in the file, so a sorted file is the same file.
+    The key of a row does not depend on its place in the file, so a sorted file is the same file. Values that many
+    people share are held once.
     """
-    read = [(row.line, tuple(row.values.get(name, "") for name in COLUMNS)) for row in rows]
-    digests = [digest_of(values) for _line, values in read]
-    order = sorted(range(len(read)), key=lambda index: digests[index])
+    shared: dict[str, str] = {}
+    share = shared.setdefault
+    read = []
+    for row in rows:
+        get = row.values.get
+        values = tuple(share(value, value) for value in (get(name, "") for name in COLUMNS))
+        read.append((row.line, values, digest_of(values)))
+    shared.clear()
+    keys = _keys_of(read)
+    return tuple(KeyedRow(line, key, digest, values) for (line, values, digest), key in zip(read, keys, strict=True))
+
+
+def _keys_of(read: Sequence[tuple[int, tuple[str, ...], str]]) -> list[str]:
     times: Counter[str] = Counter()
     keys = [""] * len(read)
-    for index in order:
-        number = read[index][1][0].strip()
-        base = number if 0 < len(number) <= LONGEST_KEY - 20 else f"?{digests[index][:24]}"
+    for index in sorted(range(len(read)), key=lambda index: read[index][2]):
+        _line, values, digest = read[index]
+        number = values[0].strip()
+        base = number if 0 < len(number) <= LONGEST_KEY - 20 and number[0] != ADDED else f"?{digest[:24]}"
         times[base] += 1
         keys[index] = base if times[base] == 1 else f"{base}#{times[base]}"
-    return tuple(
-        KeyedRow(line, key, digest, values) for (line, values), key, digest in zip(read, keys, digests, strict=True)
-    )
+    return keys
 
 
 def compare(rows: Iterable[KeyedRow], known: Mapping[str, str]) -> Difference:
-    """What the rows change about entries known by key and digest."""
+    """What the rows change about entries known by key and digest. Who was added by decision does not vanish."""
     new, changed, unchanged, seen = [], [], 0, set()
     for row in rows:
         seen.add(row.key)
@@ -104,7 +118,7 @@ def compare(rows: Iterable[KeyedRow], known: Mapping[str, str]) -> Difference:
             changed.append(row)
         else:
             unchanged += 1
-    vanished = tuple(sorted(key for key in known if key not in seen))
+    vanished = tuple(sorted(key for key in known if key not in seen and key[0] != ADDED))
     return Difference(tuple(new), tuple(changed), unchanged, vanished)
 
 
@@ -112,10 +126,25 @@ def search_text(values: Mapping[str, str]) -> str:
     """Every word by which an entry may be looked for, in its script and in Latin letters."""
     found: dict[str, None] = {}
     for name in _NAMES:
-        for word in words(values.get(name, "")):
-            found.update({word: None, romanised(word): None})
+        found.update(_spellings(values.get(name, "")))
     number = folded_number(values.get("register_number", ""))
     return " ".join(("", *found, number, ""))
+
+
+@lru_cache(maxsize=100_000)
+def _spellings(name: str) -> dict[str, None]:
+    return {spelling: None for word in words(name) for spelling in (word, romanised(word))}
+
+
+def index_words(search: str) -> set[bytes]:
+    """The words of ``search_text`` as they stand in the index: octets compare alike on every database."""
+    return {word[:LONGEST_WORD].encode() for word in search.split()}
+
+
+def word_range(word: str) -> tuple[bytes, bytes]:
+    """Between which octets every word lies that begins like this one; no UTF-8 has the octet at the end."""
+    octets = word[:LONGEST_WORD].encode()
+    return octets, octets + b"\xff"
 
 
 def folded_number(text: str) -> str:

@@ -48,6 +48,8 @@ class Reason(StrEnum):
     RESIDENCE_TOO_SHORT = "residence_too_short"
     EU_CITIZEN_HAS_LOCAL_VOTE = "eu_citizen_has_local_vote"
     PERMANENT_RESIDENT_HAS_LOCAL_VOTE = "permanent_resident_has_local_vote"
+    STRUCK_BY_DECISION = "struck_by_decision"
+    NOT_APPLIED = "not_applied"
 
 
 # A visa is a visit, and a departed person is gone. Everyone else lives here; a statute may be narrower.
@@ -108,6 +110,18 @@ def reasons_ineligible(
         *_statute_reasons(line, terms),
         *_local_vote_reasons(line, terms),
     )
+
+
+def with_findings(
+    reasons: tuple[Reason, ...], *, duplicate: bool = False, others: tuple[Reason, ...] = ()
+) -> tuple[Reason, ...]:
+    """Reasons from the line with what was found out about the entry, in the stable order.
+
+    :param others: what was decided or left undone about it, such as an objection or a missing application.
+    """
+    faults = sum(reason.value.startswith("invalid_") for reason in reasons)
+    found = (Reason.DUPLICATE,) if duplicate else ()
+    return (*reasons[:faults], *found, *reasons[faults:], *others)
 
 
 def is_eligible(line: RegisterLine, terms: StatuteTerms, *, duplicate_of: str | None = None) -> bool:

@@ -8,6 +8,7 @@ put either into both.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from council.domain.names import (
     Romanise,
@@ -33,55 +34,70 @@ class NameMatch(StrEnum):
     GIVEN_ONLY = "given_only"
 
 
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """One name prepared for comparison; people of one name share it. ``forms`` hold it in every script it is given in.
+
+    ``parts`` are what a slip leaves recognisable: the whole name, and consonants of its first word and of all of it.
+    """
+
+    plain: str
+    forms: frozenset[str]
+    sound: str
+    words: frozenset[str]
+    skeleton: str
+    parts: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """One line, ready to be compared. `*_forms` hold a name in every script it is given in."""
+    """One line, ready to be compared. ``flaws`` say how much worse it is written than it could be."""
 
     number: str
-    given: str
-    family: str
-    given_forms: frozenset[str]
-    family_forms: frozenset[str]
-    given_sound: str
-    family_sound: str
-    given_words: frozenset[str]
-    family_words: frozenset[str]
-    parts: frozenset[str]
+    given: NameForms
+    family: NameForms
     born: BirthDate | None
     sex: str
     citizenship: str | None
     contacts: frozenset[str]
     address: str
     declared_since: date | None
+    flaws: int
 
 
 def identity(line: RegisterLine, romanise: Romanise) -> Identity:
     """Prepare one line."""
-    given, family = folded(line.given_names), folded(line.family_name)
-    given_forms = frozenset({given, folded(line.given_names_native)} - {""})
-    family_forms = frozenset({family, folded(line.family_name_native)} - {""})
-    given_sound, family_sound = _sound(given, romanise), _sound(family, romanise)
-    parts = {skeleton(_sound(word, romanise)) for word in words(line.given_names)[:1]}
-    parts |= {skeleton(_sound(word, romanise)) for word in words(line.family_name)[:1]}
-    parts |= given_forms | family_forms | {skeleton(given_sound), skeleton(family_sound)}
     return Identity(
         number=line.register_number.strip(),
-        given=given,
-        family=family,
-        given_forms=given_forms,
-        family_forms=family_forms,
-        given_sound=given_sound,
-        family_sound=family_sound,
-        given_words=frozenset(words(line.given_names)),
-        family_words=frozenset(words(line.family_name)),
-        parts=frozenset(parts - {""}),
+        given=name_forms(line.given_names, line.given_names_native, romanise),
+        family=name_forms(line.family_name, line.family_name_native, romanise),
         born=line.date_of_birth,
         sex=line.sex,
         citizenship=line.citizenship,
         contacts=_contacts(line),
         address=folded_address(line.address),
         declared_since=line.declared_since,
+        flaws=_flaws(line),
     )
+
+
+@lru_cache(maxsize=100_000)
+def name_forms(name: str, native: str, romanise: Romanise) -> NameForms:
+    """Prepare one name, which many people have."""
+    plain, every = folded(name), words(name)
+    heard = _sound(plain, romanise)
+    forms = frozenset({plain, folded(native)} - {""})
+    parts = {skeleton(_sound(word, romanise)) for word in every[:1]} | {skeleton(heard)} | forms
+    return NameForms(plain, forms, heard, frozenset(every), skeleton(heard), frozenset(parts - {""}))
+
+
+def _flaws(line: RegisterLine) -> int:
+    """Only used to suggest which of two lines stays."""
+    names = (line.given_names, line.family_name)
+    tidy = sum(name != name.strip() or name.isupper() or name.islower() or not name for name in names)
+    native = sum(not name.isascii() and any(ord(c) > 0x24F for c in name) for name in names)
+    empty = sum(not value for value in (line.email, line.phone, line.family_name_native))
+    return 4 * len(line.defects) + 2 * (tidy + native) + empty
 
 
 def folded_address(address: str) -> str:
@@ -91,37 +107,35 @@ def folded_address(address: str) -> str:
 
 def match_names(one: Identity, other: Identity) -> NameMatch | None:
     """The best way in which the names of two lines match, if they do."""
-    same_given = _same(one.given_forms, other.given_forms)
-    same_family = _same(one.family_forms, other.family_forms)
+    same_given = _same(one.given, other.given)
+    same_family = _same(one.family, other.family)
     if same_given and same_family:
         return NameMatch.SAME
-    if _same(one.given_forms, other.family_forms) and _same(one.family_forms, other.given_forms):
+    if _same(one.given, other.family) and _same(one.family, other.given):
         return NameMatch.SWAPPED
-    close_given = same_given or _close_given(one, other)
-    if close_given and (same_family or _close_family(one, other)):
+    close_given = same_given or _close_given(one.given, other.given)
+    if close_given and (same_family or _close_family(one.family, other.family)):
         return NameMatch.CLOSE
-    if _close_sounds(one.given_sound, other.family_sound) and _close_sounds(one.family_sound, other.given_sound):
+    if _close_sounds(one.given.sound, other.family.sound) and _close_sounds(one.family.sound, other.given.sound):
         return NameMatch.SWAPPED
-    return NameMatch.GIVEN_ONLY if same_given and one.given_forms else None
+    return NameMatch.GIVEN_ONLY if same_given and one.given.forms else None
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one.isdisjoint(other) or not (one or other)
+def _same(one: NameForms, other: NameForms) -> bool:
+    return not one.forms.isdisjoint(other.forms) or not (one.forms or other.forms)
 
 
-def _close_given(one: Identity, other: Identity) -> bool:
-    if _subset(one.given_words, other.given_words) or same_given_name(one.given_sound, other.given_sound):
+def _close_given(one: NameForms, other: NameForms) -> bool:
+    if _subset(one.words, other.words) or same_given_name(one.sound, other.sound):
         return True
-    return _close_sounds(one.given_sound, other.given_sound)
+    return _close_sounds(one.sound, other.sound)
 
 
-def _close_family(one: Identity, other: Identity) -> bool:
-    if _subset(one.family_words, other.family_words):
+def _close_family(one: NameForms, other: NameForms) -> bool:
+    if _subset(one.words, other.words) or _close_sounds(one.sound, other.sound):
         return True
-    return _close_sounds(one.family_sound, other.family_sound) or (
-        # Skeletons alone are weak; with three consonants and the same start they are a spelling.
-        len(skeleton(one.family_sound)) >= 3 and skeleton(one.family_sound) == skeleton(other.family_sound)
-    )
+    # Skeletons alone are weak; with three consonants and the same start they are a spelling.
+    return len(one.skeleton) >= 3 and one.skeleton == other.skeleton
 
 
 def _close_sounds(one: str, other: str) -> bool:

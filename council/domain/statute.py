@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.domain.refusal import Refusal
+from council.domain.claims import Registration
 from council.domain.election import LocalText
 from council.domain.eligibility import ElectorateProfile, StatuteTerms
 from council.domain.refusals import CouncilRefusal
@@ -50,6 +51,7 @@ class StatuteParameters:
     term_years: int
     places: tuple[PollingPlace, ...]
     timetable: TimetableTerms = TimetableTerms()
+    registration: Registration = Registration.FROM_RESIDENTS
 
     def __post_init__(self) -> None:
         """Refuse terms that no election could follow."""

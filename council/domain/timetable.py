@@ -109,10 +109,14 @@ Days = Mapping[tuple[Step, Edge], date]
 
 @dataclass(frozen=True, slots=True)
 class TimetableTerms:
-    """What the statute says about time: whose working days count, and the deadlines."""
+    """What the statute says about time: whose working days count, and the deadlines.
+
+    ``appeal_days`` are working days in which a decision on a claim can be challenged.
+    """
 
     country: str = "LT"
     deadlines: tuple[Deadline, ...] = USUAL_DEADLINES
+    appeal_days: int = 5
 
     def __post_init__(self) -> None:
         """Refuse deadlines that could not be worked out for any polling day."""

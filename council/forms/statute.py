@@ -26,6 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.domain.refusal import Refusal
 from core.forms import LONGEST_TEXT, BaseForm, at_most, chosen, required
+from council.domain.claims import Registration
 from council.domain.election import LocalText
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.refusals import CouncilRefusal
@@ -101,6 +102,15 @@ class StatuteForm(BaseForm):
     )
     ties = RadioField(_l("What decides a tie?"), [chosen()], choices=_choices(TIES), default=TieProcedure.LOTS.value)
     places = TextAreaField(_l("Polling places and their areas"), [required(), at_most(LONGEST_TEXT)])
+    registration = RadioField(
+        _l("How do people come into the electoral register?"),
+        [chosen()],
+        choices=_choices(Registration),
+        default=Registration.FROM_RESIDENTS.value,
+    )
+    appeal_days = IntegerField(
+        _l("Working days in which a decision on a claim can be challenged"), [chosen(), _between(1, 60)], default=5
+    )
     country = SelectField(
         _l("Whose working days count?"), choices=[SelectChoice(code, code) for code in countries()], default="LT"
     )
@@ -122,7 +132,8 @@ class StatuteForm(BaseForm):
             qualifying_days_before=data["qualifying_days_before"] or 0,
             term_years=data["term_years"],
             places=read_places(data["places"]),
-            timetable=TimetableTerms(data["country"], read_deadlines(data["deadlines"])),
+            timetable=TimetableTerms(data["country"], read_deadlines(data["deadlines"]), data["appeal_days"]),
+            registration=Registration(data["registration"]),
         )
 
     def rule(self) -> RuleSheet:
@@ -191,6 +202,8 @@ def statute_values(version: StatuteVersion) -> dict[str, object]:
         "exhaustion": rule.exhaustion.value,
         "ties": rule.ties.value,
         "places": write_places(terms.places),
+        "registration": terms.registration.value,
+        "appeal_days": terms.timetable.appeal_days,
         "country": terms.timetable.country,
         "deadlines": write_deadlines(terms.timetable.deadlines),
         "remark": version.remark,

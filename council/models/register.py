@@ -79,6 +79,23 @@ class RegisterEntry(Identified, Model):
         return f"{self.given_names_native} {self.family_name_native}".strip()
 
 
+class RegisterWord(Model):
+    """One word by which an entry is found, for looking up at the desk. Derived from ``RegisterEntry.search``.
+
+    ``election_id`` is the entry's; it stands first so that a search touches one register alone.
+    """
+
+    __tablename__ = "register_word"
+
+    election_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    word: Mapped[bytes] = mapped_column(sa.LargeBinary, primary_key=True)
+    entry_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("register_entry.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 class RegisterRefusal(Model):
     """One reason for which an entry gives no right to vote. Derived: worked out again whenever terms change."""
 

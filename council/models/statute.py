@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import MISSING, fields
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,7 +17,9 @@ from council.domain.statute import StatuteParameters
 from council.tally import RuleSheet, from_json, to_json
 from council.tally.codec import to_plain
 
-_CAME_LATER = {item.name: to_plain(item.default) for item in fields(StatuteParameters) if item.default is not MISSING}
+_CAME_LATER: dict[str, Any] = {
+    item.name: to_plain(item.default) for item in fields(StatuteParameters) if item.default is not MISSING
+}
 """Parameters that versions adopted earlier do not name; their text is never rewritten."""
 
 
@@ -44,6 +47,7 @@ class StatuteVersion(Identified, Model):
     @property
     def parameters(self) -> StatuteParameters:
         known = {**_CAME_LATER, **json.loads(self.parameters_text)}
+        known["timetable"] = {**_CAME_LATER["timetable"], **known["timetable"]}
         return from_json(StatuteParameters, json.dumps(known))
 
     @property

@@ -52,6 +52,12 @@ def open_pairs_by_election() -> dict[int, int]:
     return {election_id: count for election_id, count in counted}
 
 
+def pairs_proposed(election: Election) -> int:
+    """How many pairs were ever proposed for this register and still stand."""
+    asked = sa.select(sa.func.count()).select_from(DuplicatePair).where(DuplicatePair.election_id == election.id)
+    return db.session.scalar(asked) or 0
+
+
 def first_shown(election: Election) -> Shown:
     """What a list shows unless asked for more: what is to decide, else what was decided, else the rest."""
     mine = DuplicatePair.election_id == election.id

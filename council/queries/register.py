@@ -12,13 +12,15 @@ from sqlalchemy import orm
 
 from core.db import db
 from core.pages import Slice
-from council.domain.electoral_register import COLUMNS, canonical_lines, fingerprint
+from council.domain.electoral_register import COLUMNS, canonical_lines, fingerprint, word_range
 from council.domain.eligibility import Reason
 from council.models.duplicates import DuplicatePair
 from council.models.election import Election
-from council.models.register import RegisterEntry, RegisterRefusal, RegisterVersion
+from council.models.register import RegisterEntry, RegisterRefusal, RegisterVersion, RegisterWord
 
 MOST_FOUND = 50
+MOST_WORDS = 4
+"""How many words of one entry may begin like the word that is looked for, before the list gets shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,28 @@ def entry_by(election: Election, public_id: str) -> RegisterEntry | None:
 
 
 def entries_found(election: Election, words: Sequence[str]) -> tuple[list[RegisterEntry], bool]:
-    """Entries that have every word, at any beginning of theirs, and whether there are more than are given."""
-    statement = sa.select(RegisterEntry).where(RegisterEntry.election_id == election.id)
+    """Entries that have every word, at any beginning of theirs, and whether there are more than are given.
+
+    The longest word is looked for in the index; what it finds is compared with the others.
+    """
+    if not words:
+        return [], False
+    longest = max(words, key=len)
+    begins, ends = word_range(longest)
+    statement = (
+        sa.select(RegisterEntry)
+        .join(RegisterWord, RegisterWord.entry_id == RegisterEntry.id)
+        .where(RegisterWord.election_id == election.id, RegisterWord.word >= begins, RegisterWord.word < ends)
+    )
     for word in words:
         statement = statement.where(RegisterEntry.search.contains(f" {word}", autoescape=True))
-    found = list(
-        db.session.scalars(
-            statement.options(orm.selectinload(RegisterEntry.refusals))
-            .order_by(RegisterEntry.family_name, RegisterEntry.given_names, RegisterEntry.id)
-            .limit(MOST_FOUND + 1)
-        )
+    # Two words of one person may begin alike, so an entry can come more than once.
+    found = db.session.scalars(
+        statement.options(orm.selectinload(RegisterEntry.refusals)).limit(MOST_WORDS * (MOST_FOUND + 1))
     )
-    return found[:MOST_FOUND], len(found) > MOST_FOUND
+    entries = list(dict.fromkeys(found))
+    shown = sorted(entries[:MOST_FOUND], key=lambda entry: (entry.family_name, entry.given_names, entry.id))
+    return shown, len(entries) > MOST_FOUND
 
 
 def entries_refused(election: Election, reason: Reason, number: int, per_page: int = 50) -> Slice[RegisterEntry]:
@@ -122,6 +134,22 @@ def electors_of(election: Election, place: str, number: int, per_page: int = 500
         .offset((number - 1) * per_page)
     ).all()
     return Slice(rows, total, number, per_page)
+
+
+def extract_of(election: Election, place: str) -> list[tuple[str, str, str, str]]:
+    """Every elector of one polling place for a file: family name, given names, name in the own script, birth date."""
+    rows = db.session.execute(
+        sa.select(
+            RegisterEntry.family_name,
+            RegisterEntry.given_names,
+            RegisterEntry.given_names_native,
+            RegisterEntry.family_name_native,
+            RegisterEntry.date_of_birth,
+        )
+        .where(RegisterEntry.election_id == election.id, RegisterEntry.eligible.is_(True), RegisterEntry.place == place)
+        .order_by(sa.func.lower(RegisterEntry.family_name), RegisterEntry.given_names, RegisterEntry.key)
+    )
+    return [(family, given, f"{first} {last}".strip(), born) for family, given, first, last, born in rows]
 
 
 def versions_of(election: Election) -> list[RegisterVersion]:

@@ -15,6 +15,7 @@ from core import audit
 from core.db import db, locked
 from core.domain.actor import Actor
 from core.domain.refusal import CoreRefusal, Refusal
+from council.domain.claims import ClaimRefusal
 from council.domain.election import ElectionEvent, ElectionState, reached
 from council.domain.electoral_register import COLUMNS, search_words
 from council.domain.refusals import CouncilRefusal
@@ -23,9 +24,10 @@ from council.models.election import Election
 from council.models.register import RegisterCorrection, RegisterEntry, RegisterVersion
 from council.models.statute import StatuteVersion
 from council.permissions import require_reading, require_running
+from council.queries.claims import open_claims
 from council.queries.register import computed_fingerprint, newest_version, tallies
 from council.services.election import NO_INSTRUCTION, Instruction, held, move
-from council.services.register_entries import derived
+from council.services.register_entries import derived, index_again
 from council.services.register_judging import judge_entries, judge_register, propose_near
 
 SHORTEST_SEARCH = 2
@@ -88,11 +90,30 @@ def correct_entry(
     for name, value in {**different, **derived(values, terms)}.items():
         setattr(entry, name, value)
     db.session.flush()
+    index_again(election, [entry.id])
     propose_near(election, entry.id, _near(entry))
     judge_entries(election, _touched(entry.id))
     facts: dict[str, audit.Fact] = {"entry": entry_id, "columns": ",".join(sorted(different))}
     audit.record(actor, "council.entry_corrected", ("election", election.public_id), facts)
     after_change(actor, election, decision)
+    return entry
+
+
+def take_in(election: Election, key: str, digest: str, values: dict[str, str]) -> RegisterEntry:
+    """Add one entry by decision, look for its duplicates and judge it."""
+    entry = RegisterEntry(
+        election_id=election.id,
+        key=key,
+        digest=digest,
+        line=0,
+        **values,
+        **derived(values, election.statute.parameters),
+    )
+    db.session.add(entry)
+    db.session.flush()
+    index_again(election, [entry.id])
+    propose_near(election, entry.id, _near(entry))
+    judge_entries(election, _touched(entry.id))
     return entry
 
 
@@ -124,7 +145,7 @@ def replace_statute(actor: Actor, election_id: str, statute_id: str, instruction
 def close_register(actor: Actor, election_id: str) -> RegisterVersion:
     """Freeze the register: from now on its content has a fingerprint that everybody can compare.
 
-    :raises Refusal: it is empty, or likely duplicates are not decided.
+    :raises Refusal: it is empty, or likely duplicates or claims are not decided.
     """
     require_running(actor, election_id)
     election = held(election_id)
@@ -137,6 +158,9 @@ def close_register(actor: Actor, election_id: str) -> RegisterVersion:
     )
     if undecided:
         raise Refusal(CouncilRefusal.DUPLICATES_OPEN, open=undecided)
+    waiting = open_claims(election)
+    if waiting:
+        raise Refusal(ClaimRefusal.CLAIMS_OPEN, open=waiting)
     if not tallies(election).entries:
         raise Refusal(CouncilRefusal.REGISTER_EMPTY)
     move(actor, election, ElectionEvent.CLOSE_REGISTER)

@@ -8,6 +8,7 @@ nothing. Rows leave the waiting room as soon as the import is settled.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import sqlalchemy as sa
 
@@ -23,25 +24,49 @@ from council.permissions import require_running
 from council.services.election import held
 from council.services.register_entries import apply_batch
 from council.services.register_judging import refresh_register
-from council.services.register_reading import kept_batch, last_confirmed
+from council.services.register_reading import Progress, kept_batch, last_confirmed, silent
 
 WAITING_DAYS = 14
 
 
-def read_register(actor: Actor, election_id: str, data: bytes, *, exported_on: dt.date) -> RegisterBatch:
+def read_register(
+    actor: Actor, election_id: str, data: bytes, *, exported_on: dt.date, progress: Progress = silent
+) -> RegisterBatch:
     """Read a file, report every problem and keep the result for confirmation.
+
+    The same file that waits already, compared with the register as it is, is not read again: so an import that was
+    cut off goes on where it stood, and a second upload makes no second batch.
 
     :raises Refusal: when nothing of the file can be used; nothing is kept then.
     """
     election = _open_election(actor, election_id)
     if exported_on > election.polling_day:
         raise Refusal(CouncilRefusal.EXPORTED_AFTER_POLLING, field="exported_on")
-    batch = kept_batch(actor, election, data, exported_on)
+    waiting = _same_waiting(election, hashlib.sha256(data).hexdigest(), exported_on)
+    if waiting is not None:
+        return waiting
+    batch = kept_batch(actor, election, data, exported_on, progress=progress)
     audit.record(actor, "council.register_read", ("election", election_id), _facts(batch))
     return batch
 
 
-def confirm_import(actor: Actor, batch_id: str) -> RegisterBatch:
+def _same_waiting(election: Election, digest: str, exported_on: dt.date) -> RegisterBatch | None:
+    base = last_confirmed(election)
+    return db.session.scalars(
+        sa.select(RegisterBatch)
+        .where(
+            RegisterBatch.election_id == election.id,
+            RegisterBatch.state == BatchState.READ.value,
+            RegisterBatch.file_digest == digest,
+            RegisterBatch.exported_on == exported_on,
+            RegisterBatch.base_id == base.id if base else RegisterBatch.base_id.is_(None),
+        )
+        .order_by(RegisterBatch.id.desc())
+        .limit(1)
+    ).first()
+
+
+def confirm_import(actor: Actor, batch_id: str, *, progress: Progress = silent) -> RegisterBatch:
     """Bring everything that was read into the register, all or nothing, and judge every entry.
 
     :raises Refusal: settled before, the register is not open, or another import came in between.
@@ -53,7 +78,7 @@ def confirm_import(actor: Actor, batch_id: str) -> RegisterBatch:
     apply_batch(election, batch)
     _settle(actor, batch, BatchState.CONFIRMED)
     if batch.new or batch.changed or batch.vanished or base is None or base.exported_on != batch.exported_on:
-        refresh_register(election, batch.exported_on)
+        refresh_register(election, batch.exported_on, progress=progress)
     audit.record(actor, "council.register_imported", ("election", election.public_id), _facts(batch))
     return batch
 

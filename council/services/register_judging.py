@@ -7,58 +7,80 @@ Everything written here is derived and is worked out again whenever values, deci
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from core.bulk import insert_rows
 from core.db import db
-from council.domain.duplicates import Confidence, propose_duplicates
+from council.domain.duplicates import Confidence, propose_among
 from council.domain.electoral_register import COLUMNS, Verdict, leaders
-from council.domain.eligibility import Reason, StatuteTerms, reasons_ineligible
+from council.domain.eligibility import Reason, StatuteTerms, reasons_ineligible, with_findings
+from council.domain.identity import Identity, identity
+from council.domain.names import romanised
 from council.domain.register import RegisterLine, read_line
 from council.models.duplicates import DuplicatePair
 from council.models.election import Election
 from council.models.register import RegisterEntry, RegisterRefusal
-from council.services.register_reading import chunks, last_confirmed, reading_context
+from council.services.register_findings import findings_of
+from council.services.register_reading import Phase, Progress, chunks, reading_context, reading_day, silent
 
 _VALUES = tuple(getattr(RegisterEntry, name) for name in COLUMNS)
 
 
-def refresh_register(election: Election, exported_on: dt.date) -> None:
-    """Look for duplicates among all entries and judge every one of them."""
-    lines = dict(_lines(election, exported_on))
-    _propose(election, lines)
-    judge_register(election, lines)
+def refresh_register(election: Election, exported_on: dt.date, *, progress: Progress = silent) -> None:
+    """Look for duplicates among all entries and judge every one of them, reading each entry once."""
+    ids, people, refused, terms = array("q"), [], {}, election.terms
+    shared: dict[tuple[Reason, ...], tuple[Reason, ...]] = {}
+    for entry_id, line in _lines(election, exported_on):
+        ids.append(entry_id)
+        people.append(identity(line, romanised))
+        reasons = reasons_ineligible(line, terms)
+        if reasons:
+            refused[entry_id] = shared.setdefault(reasons, reasons)
+    progress(Phase.ENTERED, len(ids))
+    _propose(election, ids, people)
+    progress(Phase.PROPOSED, len(ids))
+    people.clear()
+    _write_reasons(election, refused)
+    progress(Phase.JUDGED, len(ids))
 
 
-def judge_register(election: Election, lines: Mapping[int, RegisterLine] | None = None) -> None:
+def judge_register(election: Election) -> None:
     """Judge every entry with the duplicates as they are decided now."""
-    batch = last_confirmed(election)
-    if batch is None:
-        return
-    second = settle_leaders(election)
-    found = lines.items() if lines is not None else _lines(election, batch.exported_on)
-    db.session.execute(sa.delete(RegisterRefusal).where(RegisterRefusal.election_id == election.id))
-    for chunk in chunks(_refusals(election, found, second)):
-        db.session.execute(sa.insert(RegisterRefusal), chunk)
-    _mark_eligible(RegisterEntry.election_id == election.id)
+    _write_reasons(election, _reasons(election, _lines(election, reading_day(election))))
 
 
 def judge_entries(election: Election, entry_ids: Iterable[int]) -> None:
     """Judge only these entries, after something about them changed."""
-    batch, wanted = last_confirmed(election), sorted(set(entry_ids))
-    if batch is None:
-        return
-    second = settle_leaders(election)
-    for ids in chunks(wanted, 500):
-        found = _lines(election, batch.exported_on, ids)
-        db.session.execute(sa.delete(RegisterRefusal).where(RegisterRefusal.entry_id.in_(ids)))
-        refusals = list(_refusals(election, found, second))
-        if refusals:
-            db.session.execute(sa.insert(RegisterRefusal), refusals)
-        _mark_eligible(RegisterEntry.id.in_(ids))
+    for ids in chunks(sorted(set(entry_ids)), 500):
+        found = _reasons(election, _lines(election, reading_day(election), ids))
+        _write_reasons(election, found, ids)
+
+
+def _reasons(election: Election, lines: Iterable[tuple[int, RegisterLine]]) -> dict[int, tuple[Reason, ...]]:
+    """What speaks against each entry by its line alone."""
+    terms: StatuteTerms = election.terms
+    return {entry_id: reasons for entry_id, line in lines if (reasons := reasons_ineligible(line, terms))}
+
+
+def _write_reasons(
+    election: Election, refused: Mapping[int, tuple[Reason, ...]], only: list[int] | None = None
+) -> None:
+    """Replace the reasons of these entries (of all when ``only`` is None) and say who is an elector."""
+    second, findings = settle_leaders(election), findings_of(election, only)
+    rows = []
+    for entry_id in sorted(refused.keys() | findings.keys() | (second.keys() if only is None else set(only))):
+        reasons = with_findings(
+            refused.get(entry_id, ()), duplicate=entry_id in second, others=findings.get(entry_id, ())
+        )
+        rows += [(entry_id, election.id, reason.value, position) for position, reason in enumerate(reasons)]
+    mine = RegisterRefusal.election_id == election.id if only is None else RegisterRefusal.entry_id.in_(only)
+    db.session.execute(sa.delete(RegisterRefusal).where(mine))
+    insert_rows(RegisterRefusal, ("entry_id", "election_id", "reason", "position"), rows)
+    _mark_eligible(RegisterEntry.election_id == election.id if only is None else RegisterEntry.id.in_(only))
 
 
 def settle_leaders(election: Election) -> dict[int, int]:
@@ -93,11 +115,11 @@ def settle_leaders(election: Election) -> dict[int, int]:
 
 def propose_near(election: Election, entry_id: int, near: Iterable[int]) -> None:
     """Look for duplicates of one entry among the entries that could be the same person."""
-    batch = last_confirmed(election)
-    if batch is None:
-        return
-    lines = dict(_lines(election, batch.exported_on, sorted({entry_id, *near})))
-    _propose(election, lines, about=entry_id)
+    ids, people = array("q"), []
+    for found, line in _lines(election, reading_day(election), sorted({entry_id, *near})):
+        ids.append(found)
+        people.append(identity(line, romanised))
+    _propose(election, ids, people, about=entry_id)
 
 
 def _lines(
@@ -115,22 +137,6 @@ def _lines(
         yield entry_id, read_line(dict(zip(COLUMNS, values, strict=True)), context=context)
 
 
-def _refusals(
-    election: Election, lines: Iterable[tuple[int, RegisterLine]], second: Mapping[int, int]
-) -> Iterator[dict[str, Any]]:
-    terms: StatuteTerms = election.terms
-    for entry_id, line in lines:
-        leader = second.get(entry_id)
-        reasons = reasons_ineligible(line, terms, duplicate_of=str(leader) if leader else None)
-        for position, reason in enumerate(reasons):
-            yield {
-                "entry_id": entry_id,
-                "election_id": election.id,
-                "reason": Reason(reason).value,
-                "position": position,
-            }
-
-
 def _mark_eligible(which: sa.ColumnElement[bool]) -> None:
     """One statement: an elector is somebody who is present and against whom no reason speaks."""
     refused = sa.exists().where(RegisterRefusal.entry_id == RegisterEntry.id)
@@ -143,12 +149,11 @@ def _mark_eligible(which: sa.ColumnElement[bool]) -> None:
     db.session.expire_all()
 
 
-def _propose(election: Election, lines: Mapping[int, RegisterLine], about: int | None = None) -> None:
+def _propose(election: Election, ids: Sequence[int], people: Sequence[Identity], about: int | None = None) -> None:
     """Keep every proposed pair; what a person decided stays, what is no longer proposed goes."""
-    ids = list(lines)
     known = {(pair.first_id, pair.second_id): pair for pair in _pairs(election, about)}
     fresh = []
-    for proposal in propose_duplicates(tuple(lines.values())):
+    for proposal in propose_among(people):
         first, second = ids[proposal.first], ids[proposal.second]
         if about not in (None, first, second):
             continue

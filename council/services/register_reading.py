@@ -9,16 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from core import clock
+from core.bulk import insert_rows
 from core.db import db
 from core.domain.actor import Actor
 from core.domain.refusal import Refusal
-from core.domain.tables import Problem, ProblemCode, Table, read_table
+from core.domain.tables import Problem, ProblemCode, Row, scan_table
 from council.domain.electoral_register import Change, KeyedRow, ProblemKind, compare, keyed_rows
 from council.domain.refusals import CouncilRefusal
 from council.domain.register import OPTIONAL_COLUMNS, REQUIRED_COLUMNS, RegisterContext, read_line
@@ -27,6 +30,26 @@ from council.models.register import RegisterEntry
 from council.models.register_import import BatchState, RegisterBatch, RegisterBatchRow, RegisterProblem
 
 CHUNK = 5_000
+
+
+class Phase(StrEnum):
+    """How far an import has come."""
+
+    READ = "read"
+    COMPARED = "compared"
+    ENTERED = "entered"
+    PROPOSED = "proposed"
+    JUDGED = "judged"
+
+
+Progress = Callable[[Phase, int], None]
+"""Is told each phase that is done, with the number of rows it was about."""
+
+
+def silent(_phase: Phase, _rows: int) -> None:
+    """Nobody wants to know."""
+
+
 _UNUSABLE = {
     ProblemCode.EMPTY_FILE: CouncilRefusal.FILE_EMPTY,
     ProblemCode.NOT_UTF8: CouncilRefusal.FILE_NOT_UTF8,
@@ -54,20 +77,29 @@ def last_confirmed(election: Election) -> RegisterBatch | None:
     ).first()
 
 
+def reading_day(election: Election) -> dt.date:
+    """The day of the export behind the present entries; without one, today: entries may come by decision alone."""
+    batch = last_confirmed(election)
+    return batch.exported_on if batch else clock.today()
+
+
 def reading_context(election: Election, exported_on: dt.date) -> RegisterContext:
     """What the lines of an export are read against."""
     terms = election.statute.parameters
     return RegisterContext(exported_on=exported_on, municipality=terms.municipality, elderships=terms.areas)
 
 
-def kept_batch(actor: Actor, election: Election, data: bytes, exported_on: dt.date) -> RegisterBatch:
+def kept_batch(
+    actor: Actor, election: Election, data: bytes, exported_on: dt.date, *, progress: Progress = silent
+) -> RegisterBatch:
     """Read, compare and store.
 
     :raises Refusal: when nothing of the file can be used.
     """
-    table = read_table(data, required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS)
-    _refuse_unusable(table)
-    rows = keyed_rows(table.rows)
+    problems: list[Problem] = []
+    rows = keyed_rows(_readable(data, problems))
+    _refuse_unusable(problems, empty=not rows)
+    progress(Phase.READ, len(rows))
     base = last_confirmed(election)
     batch = RegisterBatch(
         election_id=election.id,
@@ -80,18 +112,28 @@ def kept_batch(actor: Actor, election: Election, data: bytes, exported_on: dt.da
     db.session.add(batch)
     db.session.flush()
     _keep_rows(batch, rows)
-    _keep_problems(batch, table.problems, _line_problems(rows, reading_context(election, exported_on)))
+    _keep_problems(batch, problems, _line_problems(rows, reading_context(election, exported_on)))
     db.session.flush()
+    progress(Phase.COMPARED, len(rows))
     return batch
 
 
-def _refuse_unusable(table: Table) -> None:
-    stops = [problem for problem in table.problems if problem.stops_file]
+def _readable(data: bytes, problems: list[Problem]) -> Iterator[Row]:
+    """The rows of a file one by one; what cannot be read is put aside."""
+    for item in scan_table(data, required=REQUIRED_COLUMNS, optional=OPTIONAL_COLUMNS):
+        if isinstance(item, Row):
+            yield item
+        else:
+            problems.append(item)
+
+
+def _refuse_unusable(problems: Sequence[Problem], *, empty: bool) -> None:
+    stops = [problem for problem in problems if problem.stops_file]
     if stops:
         alike = [problem for problem in stops if problem.code is stops[0].code]
         columns = ", ".join(str(problem.column) for problem in alike)
         raise Refusal(_UNUSABLE[stops[0].code], field="file", line=stops[0].line, columns=columns)
-    if not table.rows:
+    if empty:
         raise Refusal(CouncilRefusal.FILE_EMPTY, field="file")
 
 
@@ -107,21 +149,18 @@ def _keep_rows(batch: RegisterBatch, rows: tuple[KeyedRow, ...]) -> None:
     gone = [key for key in difference.vanished if key in present]
     batch.new, batch.changed = len(difference.new), len(difference.changed)
     batch.unchanged, batch.vanished = difference.unchanged, len(gone)
-    kept = [(Change.NEW, row) for row in difference.new] + [(Change.CHANGED, row) for row in difference.changed]
-    kept += [(Change.VANISHED, KeyedRow(0, key, "", ())) for key in gone]
-    for chunk in chunks(kept):
-        db.session.execute(sa.insert(RegisterBatchRow), [_stored(batch, *item) for item in chunk])
+    kept = chain(
+        ((Change.NEW, row) for row in difference.new),
+        ((Change.CHANGED, row) for row in difference.changed),
+        ((Change.VANISHED, KeyedRow(0, key, "", ())) for key in gone),
+    )
+    columns = ("batch_id", "line", "change", "key", "digest", "content")
+    insert_rows(RegisterBatchRow, columns, (_stored(batch, change, row) for change, row in kept))
 
 
-def _stored(batch: RegisterBatch, change: Change, row: KeyedRow) -> dict[str, Any]:
-    return {
-        "batch_id": batch.id,
-        "line": row.line,
-        "change": change.value,
-        "key": row.key,
-        "digest": row.digest,
-        "content": json.dumps(row.values, ensure_ascii=False),
-    }
+def _stored(batch: RegisterBatch, change: Change, row: KeyedRow) -> tuple[object, ...]:
+    content = json.dumps(row.values, ensure_ascii=False)
+    return batch.id, row.line, change.value, row.key, row.digest, content
 
 
 Found = tuple[ProblemKind, int, str, str, dict[str, Any]]
@@ -136,7 +175,7 @@ def _line_problems(rows: tuple[KeyedRow, ...], context: RegisterContext) -> Iter
             yield ProblemKind.WARNING, row.line, warning.column, warning.code.value, {}
 
 
-def _keep_problems(batch: RegisterBatch, unread: tuple[Problem, ...], lines: Iterator[Found]) -> None:
+def _keep_problems(batch: RegisterBatch, unread: Sequence[Problem], lines: Iterator[Found]) -> None:
     found: list[Found] = [
         (ProblemKind.UNREADABLE, p.line, str(p.column or ""), p.code.value, dict(p.facts)) for p in unread
     ]
@@ -147,16 +186,7 @@ def _keep_problems(batch: RegisterBatch, unread: tuple[Problem, ...], lines: Ite
         for kind in (ProblemKind.UNREADABLE, ProblemKind.DEFECT, ProblemKind.WARNING)
     )
     stored = (
-        {
-            "batch_id": batch.id,
-            "number": number,
-            "kind": kind.value,
-            "line": line,
-            "column": column[:80],
-            "code": code,
-            "facts": facts,
-        }
+        (batch.id, number, kind.value, line, column[:80], code, facts)
         for number, (kind, line, column, code, facts) in enumerate(found, start=1)
     )
-    for chunk in chunks(stored):
-        db.session.execute(sa.insert(RegisterProblem), chunk)
+    insert_rows(RegisterProblem, ("batch_id", "number", "kind", "line", "column", "code", "facts"), stored)

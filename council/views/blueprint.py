@@ -25,6 +25,7 @@ from council.domain.polling import EntryKind
 from council.models.election import Election
 from council.permissions import WATCHERS, holds
 from council.queries import election as queries
+from council.register_messages import column_label
 from council.rule_words import EXAMPLES
 from council.tally import Formula
 from council.tally.display import shown
@@ -117,6 +118,12 @@ def figure_label(name: str) -> str:
 @blueprint.app_template_filter("formula")
 def formula(value: str) -> str:
     return label(Formula(value))
+
+
+@blueprint.app_template_filter("column_label")
+def column_of_register(name: str) -> str:
+    """What a column of the register is called."""
+    return column_label(name)
 
 
 @blueprint.app_template_filter("exact")

@@ -38,6 +38,7 @@ class EntryPage:
     corrections: tuple[CorrectionRow, ...]
     place: PollingPlace | None
     may_run: bool
+    asks_application: bool
 
 
 def entry_page(election: Election, entry: RegisterEntry) -> EntryPage:
@@ -50,4 +51,5 @@ def entry_page(election: Election, entry: RegisterEntry) -> EntryPage:
         corrections=tuple(CorrectionRow(column_label(fact.column), fact) for fact in reversed(entry.corrections)),
         place=election.statute.parameters.place(entry.place),
         may_run=runs(current_actor(), election.public_id),
+        asks_application=Reason.NOT_APPLIED in reasons,
     )

@@ -13,11 +13,13 @@ from core.pages import page_number, pages_of
 from core.requirements import serves
 from council.domain.election import ElectionState, reached
 from council.domain.eligibility import Reason
+from council.forms.claims import OpenEntryForm, PaperApplicationForm, PlainForm
 from council.forms.register import CorrectionForm, LookUpForm
 from council.models.election import Election
 from council.models.register import RegisterEntry
 from council.permissions import READ_REGISTER, READERS, RUN_ELECTION, WATCH_ELECTION, WATCHERS
 from council.queries import register as queries
+from council.queries.register_access import is_open_for
 from council.services import register as services
 from council.views.blueprint import blueprint, election_of
 from council.views.entry_page import entry_page
@@ -76,8 +78,14 @@ def list_refused(public_id: str, reason: str) -> str:
 @access(READ_REGISTER)
 @serves("R045", "R046")
 def show_entry(public_id: str, entry_id: str) -> str:
+    """Shown to who has opened it a while ago; everybody else says first what for, which is recorded."""
     election = election_of(public_id, *READERS)
-    return render_template("council/register/entry.html", page=entry_page(election, entry_of(election, entry_id)))
+    entry = entry_of(election, entry_id)
+    if not is_open_for(current_actor(), entry_id):
+        form = OpenEntryForm()
+        return render_template("council/register/open.html", election=election, form=form, entry_id=entry_id)
+    page, form = entry_page(election, entry), PaperApplicationForm()
+    return render_template("council/register/entry.html", page=page, form=form)
 
 
 @blueprint.route("/elections/<public_id>/register/entries/<entry_id>/correct", methods=["GET", "POST"])
@@ -86,6 +94,8 @@ def show_entry(public_id: str, entry_id: str) -> str:
 def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     values = entry_of(election, entry_id).values()
+    if not is_open_for(current_actor(), entry_id):
+        return redirect(url_for("council.show_entry", public_id=public_id, entry_id=entry_id))
     seen = services.mark_of(values)
     form = CorrectionForm(data={**values, "seen": seen})
     if form.accepts(lambda: _correct(entry_id, form, values)):
@@ -130,5 +140,6 @@ def print_polling_list(public_id: str, place: str) -> str:
         version=version,
         electors=part.rows,
         first=(part.number - 1) * part.per_page,
+        form=PlainForm(),
         pages=pages_of(part),
     )

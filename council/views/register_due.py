@@ -15,6 +15,7 @@ from core.i18n import current_language
 from council.domain.election import ElectionState
 from council.models.election import Election
 from council.permissions import runs
+from council.queries.claims import open_claims_by_election
 from council.queries.duplicates import open_pairs_by_election
 from council.queries.election import all_elections
 
@@ -23,12 +24,14 @@ def register_due(actor: Actor) -> Sequence[Due]:
     """The next step of each election the actor runs, up to the closing of its register."""
     if not actor.has_anywhere(Role.RETURNING_OFFICER):
         return ()
-    open_pairs = open_pairs_by_election()
+    open_pairs, claims = open_pairs_by_election(), open_claims_by_election()
     mine = (election for election in all_elections() if runs(actor, election.public_id))
-    return [due for election in mine for due in _steps(election, open_pairs.get(election.id, 0))]
+    return [
+        due for election in mine for due in _steps(election, open_pairs.get(election.id, 0), claims.get(election.id, 0))
+    ]
 
 
-def _steps(election: Election, open_pairs: int) -> Iterator[Due]:
+def _steps(election: Election, open_pairs: int, claims: int) -> Iterator[Due]:
     public_id = election.public_id
     title, closes = election.title.read(current_language())[0], election.register_closes_on
     if election.now is ElectionState.DRAFT:
@@ -36,6 +39,9 @@ def _steps(election: Election, open_pairs: int) -> Iterator[Due]:
     elif election.now is ElectionState.CALLED:
         yield Due(_("Open the register"), url_for("council.show_election", public_id=public_id), on=closes, note=title)
     elif election.now is ElectionState.REGISTER_OPEN:
+        if claims:
+            words = ngettext("Decide %(num)s claim to the register", "Decide %(num)s claims to the register", claims)
+            yield Due(words, url_for("council.list_claims", public_id=public_id), on=closes, note=title)
         if open_pairs:
             words = ngettext("Decide %(num)s likely duplicate", "Decide %(num)s likely duplicates", open_pairs)
             yield Due(words, url_for("council.list_duplicates", public_id=public_id), on=closes, note=title)

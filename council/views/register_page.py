@@ -17,6 +17,7 @@ from council.models.register import RegisterVersion
 from council.models.register_import import RegisterBatch
 from council.permissions import READERS, holds, runs
 from council.queries import register as queries
+from council.queries.claims import open_claims
 from council.queries.register_import import batches_of
 
 
@@ -48,6 +49,7 @@ class RegisterPage:
     places: tuple[PlaceRow, ...]
     reasons: tuple[ReasonRow, ...]
     open_pairs: int
+    open_claims: int
     batches: tuple[RegisterBatch, ...]
     versions: tuple[RegisterVersion, ...]
     may_run: bool
@@ -74,6 +76,7 @@ def register_page(election: Election) -> RegisterPage:
         places=_places(election, counts.places, reads),
         reasons=_reasons(election, queries.refusals_by_reason(election), reads),
         open_pairs=queries.open_pairs(election),
+        open_claims=open_claims(election),
         batches=tuple(batches_of(election)),
         versions=tuple(queries.versions_of(election)),
         may_run=runs(actor, election.public_id),

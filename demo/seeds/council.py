@@ -21,6 +21,7 @@ import yaml
 from core import clock
 from core.db import db
 from core.domain.actor import Actor, Role
+from council.domain.claims import Claimant, ClaimKind, ClaimState
 from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.electoral_register import Verdict
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
@@ -29,14 +30,17 @@ from council.domain.timetable import Step
 from council.domain.vocabularies import ResidenceStatus
 from council.models.duplicates import DuplicatePair
 from council.models.election import Election
+from council.models.register import RegisterEntry
 from council.models.statute import StatuteVersion
 from council.queries.electors import electors_by_place
-from council.services import duplicates, register, register_import
+from council.services import claims, duplicates, register, register_access, register_import
 from council.services import election as elections
 from council.services import statute as statutes
 from council.services import timetable as timetables
+from council.services.claims import ClaimPlan, ClaimRuling
 from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
+from demo import codes
 from demo.accounts import actor_of
 from demo.seeds import council_count
 
@@ -63,6 +67,7 @@ def seed() -> None:
     called = _election(chief, statute, LocalText(**story["name"]), story["statute"]["polling_day"])
     _call(chief, called)
     _register(chief, called)
+    _own_entry(chief, called)
     _open_days(chief, called, TOLD_AHEAD, AHEAD)
     practice = _election(chief, statute, PRACTICE, dt.date(2027, 2, 28))
     _open_days(chief, practice, tuple(Step), "An election to practise on does not wait for its days.")
@@ -169,6 +174,7 @@ def _register(chief: Actor, election: Election) -> None:
         data = (DATA / "register_2000.csv").read_bytes()
         batch = register_import.read_register(chief, election.public_id, data, exported_on=EXPORTED_ON)
         register_import.confirm_import(chief, batch.public_id)
+    _claims(chief, election)
     with _on(2027, 2, 3):
         ruling = duplicates.Ruling(Verdict.SAME, "Both entries were compared with the papers.")
         for pair in _undecided(election):
@@ -176,6 +182,45 @@ def _register(chief: Actor, election: Election) -> None:
             duplicates.decide_duplicate(chief, pair.public_id, replace(ruling, keep=keep))
     with _on(2027, 2, 12):
         register.close_register(chief, election.public_id)
+
+
+def _claims(chief: Actor, election: Election) -> None:
+    """A claim that came on paper and was rejected; its code is among those to try."""
+    plan = ClaimPlan(
+        kind=ClaimKind.ADD,
+        claimant=Claimant.PERSON,
+        claimant_name="Muster Beispiel",
+        contact="",
+        lang="en",
+        values={"given_names": "Muster", "family_name": "Beispiel"},
+        statement="I moved here in January and do not find myself in the register.",
+        evidence="Declaration of residence of 15 January 2027",
+        once="demo-claim",
+    )
+    ruling = ClaimRuling(
+        outcome=ClaimState.REJECTED,
+        reason="Residence was declared less than 90 days before polling day, as the paper itself shows.",
+        values={},
+    )
+    with _on(2027, 2, 1):
+        filed = claims.file_claim(actor_of(Role.POLLING_CLERK), election.public_id, plan)
+        codes.keep("Electoral register: a claim and its decision", filed.code)
+    with _on(2027, 2, 4):
+        by = elections.Instruction("Election authority", reference="DEMO-R-1")
+        claims.decide_claim(chief, filed.claim.public_id, ruling, decision=by)
+
+
+def _own_entry(chief: Actor, election: Election) -> None:
+    """A code such as a polling card has, for one invented elector."""
+    elector = db.session.scalars(
+        sa.select(RegisterEntry.public_id)
+        .where(RegisterEntry.election_id == election.id, RegisterEntry.eligible.is_(True))
+        .order_by(RegisterEntry.id)
+        .limit(1)
+    ).one()
+    with _on(2027, 2, 15):
+        code = register_access.issue_line_code(chief, election.public_id, elector)
+    codes.keep("Electoral register: one elector's own entry", code)
 
 
 def _undecided(election: Election) -> list[DuplicatePair]:

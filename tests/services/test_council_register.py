@@ -288,6 +288,17 @@ def test_a_file_that_cannot_be_used_leaves_nothing(person: Person, data: bytes, 
     assert db.session.scalar(sa.select(sa.func.count()).select_from(RegisterBatch)) == 0
 
 
+@pytest.mark.requirement("R044", "D06")
+def test_the_same_file_sent_twice_is_one_import(person: Person) -> None:
+    officer = person(Role.RETURNING_OFFICER)
+    election = build.open_election(officer)
+    names = set()
+    for day in (build.EXPORTED_ON, build.EXPORTED_ON, build.EXPORTED_ON + dt.timedelta(days=1)):
+        with unit_of_work():
+            names.add(register_import.read_register(officer, election, file_of(*PEOPLE), exported_on=day).public_id)
+    assert len(names) == 2, "another day of export is another import"
+
+
 def test_an_import_read_before_another_must_be_read_again(person: Person) -> None:
     officer = person(Role.RETURNING_OFFICER)
     election = build.open_election(officer)
@@ -295,7 +306,7 @@ def test_an_import_read_before_another_must_be_read_again(person: Person) -> Non
         early = register_import.read_register(
             officer, election, file_of(*PEOPLE), exported_on=build.EXPORTED_ON
         ).public_id
-    settled = load(officer, election, file_of(*PEOPLE))
+    settled = load(officer, election, file_of(*PEOPLE[:2]))
     for batch, code in ((early, CouncilRefusal.IMPORT_OUTDATED), (settled, CouncilRefusal.IMPORT_SETTLED)):
         with pytest.raises(Refusal) as refused, unit_of_work():
             register_import.confirm_import(officer, batch)

@@ -66,7 +66,7 @@ def test_the_demo_is_not_loaded_over_what_a_command_brought_in(app: Talka, confi
         db.engine.dispose()
 
 
-@pytest.mark.parametrize("command", ["tick", "worker --once", "audit-verify", "check-register --election x"])
+@pytest.mark.parametrize("command", ["tick", "worker --once", "audit-verify", "register check --election x"])
 def test_commands_on_an_empty_database_say_what_to_do(config: Config, tmp_path: Path, command: str) -> None:
     empty = create_app(dataclasses.replace(config, database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
     with empty.app_context():

@@ -39,6 +39,13 @@ def upload(page: PageClient, election: str, data: bytes, expect: int = 302, day:
     return page.submit({"file": file, "exported_on": day}, action="register/import", expect=expect)
 
 
+def opened(page: PageClient, election: str, entry: str) -> Page:
+    """The page of an entry, after saying what for."""
+    page.get("council.show_entry", public_id=election, entry_id=entry)
+    page.submit({"purpose": "check"}, action="/open")
+    return page.follow()
+
+
 def entry_id(family_name: str) -> str:
     found = db.session.scalars(sa.select(RegisterEntry.public_id).where(RegisterEntry.family_name == family_name)).one()
     db.session.rollback()
@@ -122,7 +129,7 @@ def test_an_entry_names_every_reason_and_is_corrected(staff: Staff, election: st
     load(chief, election, file_of(*PEOPLE, BASE | {"family_name": "Lt", "citizenship": "LT", "sex": "?"}))
     page = staff(Role.RETURNING_OFFICER)
     entry = entry_id("Exampleson")
-    shown = page.get("council.show_entry", public_id=election, entry_id=entry).main()
+    shown = opened(page, election, entry).main()
     assert "The date of birth is missing or wrong." in shown
     assert "bring the paper that shows it" in shown
     page.get("council.correct_entry", public_id=election, entry_id=entry)
@@ -141,6 +148,7 @@ def test_an_entry_names_every_reason_and_is_corrected(staff: Staff, election: st
 def test_an_old_form_does_not_undo_the_correction_of_somebody_else(staff: Staff, election: str, chief: Actor) -> None:
     load(chief, election, file_of(*PEOPLE))
     page, entry = staff(Role.RETURNING_OFFICER), entry_id("Exampleson")
+    opened(page, election, entry)
     form = page.get("council.correct_entry", public_id=election, entry_id=entry)
     page.submit({"reason": "Passport", "date_of_birth": "1990-12-31"}, action="/correct")
     page.last = form
@@ -272,9 +280,9 @@ def test_the_desk_says_what_is_next(staff: Staff, election: str, chief: Actor) -
 def test_codes_are_read_as_words(staff: Staff, election: str, chief: Actor) -> None:
     load(chief, election, file_of(*PEOPLE, BASE | {"family_name": "Nowhere", "citizenship": "XX", "language": "??"}))
     page = staff(Role.POLLING_CLERK)
-    shown = page.get("council.show_entry", public_id=election, entry_id=entry_id("Exampleson")).main()
+    shown = opened(page, election, entry_id("Exampleson")).main()
     assert "Nigeria (NG)" in shown
     assert "Temporary protection" in shown
-    shown = page.get("council.show_entry", public_id=election, entry_id=entry_id("Nowhere")).main()
+    shown = opened(page, election, entry_id("Nowhere")).main()
     assert "Stateless or not determined (XX)" in shown
     assert "??" in shown
