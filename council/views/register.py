@@ -82,8 +82,7 @@ def show_entry(public_id: str, entry_id: str) -> str:
     election = election_of(public_id, *READERS)
     entry = entry_of(election, entry_id)
     if not is_open_for(current_actor(), entry_id):
-        form = OpenEntryForm()
-        return render_template("council/register/open.html", election=election, form=form, entry_id=entry_id)
+        return _ask_purpose(election, entry_id)
     page, form = entry_page(election, entry), PaperApplicationForm()
     return render_template("council/register/entry.html", page=page, form=form)
 
@@ -95,7 +94,7 @@ def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     values = entry_of(election, entry_id).values()
     if not is_open_for(current_actor(), entry_id):
-        return redirect(url_for("council.show_entry", public_id=public_id, entry_id=entry_id))
+        return _ask_purpose(election, entry_id)
     seen = services.mark_of(values)
     form = CorrectionForm(data={**values, "seen": seen})
     if form.accepts(lambda: _correct(entry_id, form, values)):
@@ -110,6 +109,11 @@ def correct_entry(public_id: str, entry_id: str) -> ResponseReturnValue:
         closed=reached(election.now, ElectionState.REGISTER_CLOSED),
     )
     return make_response(html, form.status)
+
+
+def _ask_purpose(election: Election, entry_id: str) -> str:
+    """The same address in place of the entry, until it was said what for."""
+    return render_template("council/register/open.html", election=election, form=OpenEntryForm(), entry_id=entry_id)
 
 
 def _correct(entry_id: str, form: CorrectionForm, values: dict[str, str]) -> None:
