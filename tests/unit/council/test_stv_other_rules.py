@@ -143,6 +143,7 @@ def test_a_meek_record_tells_every_step() -> None:
     assert [line.keep for line in settled.lines[:3]] == ["0.800000026", "0.857142922", "1.000000000"]
     assert (after.quota, after.non_transferable) == ("21.500000365", "13.999998542")
     assert after.lines[5].keep == "0.000000000"
+    assert record.stages[4].quota == "21.500000365"
     assert totals(record, 5) == {
         "A": "21.500000580",
         "B": "21.500000878",
@@ -165,6 +166,9 @@ def test_meek_fills_the_last_seats_without_the_quota() -> None:
         ("C", ElectedBy.LAST_SEATS),
     ]
     assert (len(short.stages), short.vacant) == (1, 1)
+    one_left = count_ranked(ranked({"A": 10}, letters="C"), meek(2), [Draw((3, 2))])
+    assert [(each.name, each.by) for each in one_left.elected] == [("A", ElectedBy.QUOTA), ("B", ElectedBy.LAST_SEATS)]
+    assert one_left.stages[-1].who == (3,)
 
 
 def test_meek_gives_up_on_factors_that_do_not_settle(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,6 +186,9 @@ def test_withdrawn_candidates_are_passed_over_by_meek() -> None:
     assert (record.valid_papers, record.not_counted) == (22, 3)
     assert totals(record, 1) == {"B": "14.000000000", "C": "8.000000000"}
     assert record.stages[0].non_transferable == "0.000000000"
+    twice = count_ranked(ranked({"AB": 10, "C": 8, "DAC": 1, "E": 7}, withdrawn="A"), meek(1))
+    assert totals(twice, 2) == {"B": "10.000000000", "C": "9.000000000", "E": "7.000000000"}
+    assert totals(twice, 3) == {"B": "10.000000000", "C": "9.000000000"}
 
 
 def test_the_next_in_line_are_those_excluded_last() -> None:

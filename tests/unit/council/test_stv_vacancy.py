@@ -42,6 +42,15 @@ def test_equals_wait_for_a_lot() -> None:
     assert record.open_tie.lots_between == (3, 4)
 
 
+def test_the_lots_of_the_first_count_are_part_of_the_record() -> None:
+    """B and C are equal throughout; the lot excludes C, and B's seat is what falls vacant."""
+    papers = ranked({"A": 40, "BD": 10, "C": 10, "D": 4})
+    record = fill_vacancy(papers, RULE, Vacancy(member=2), draws=[Draw((3, 2))])
+    assert [each.name for each in record.elected] == ["D"]
+    text = to_json(record)
+    assert to_json(recount_vacancy(text)) == text
+
+
 def test_whoever_is_not_available_is_passed_over() -> None:
     record = fill_vacancy(PAPERS, RULE, Vacancy(member=1, unavailable=(4,)))
     assert (votes(record), record.papers, record.not_counted) == ({"C": "30.00000"}, 30, 31)
