@@ -198,6 +198,11 @@ def test_the_next_in_line_are_those_excluded_last() -> None:
     assert record.substitutes == ((2,), (3,), (4,))
     level = count_ranked(ranked({"A": 50, "B": 20, "C": 20, "D": 3}), rule)
     assert level.substitutes == ((2, 3), (4,))
+    together = replace(minneapolis(2), substitutes=StvSubstitutes.NEXT)
+    batch = count_ranked(ranked({"A": 25, "B": 24, "C": 20, "DB": 3, "EA": 2}), together)
+    assert batch.substitutes == ((3,), (4,), (5,))
+    lifted = count_ranked(ranked({"A": 24, "B": 24, "C": 10, "D": 11, "EC": 2, "ED": 1}), replace(rule, seats=2))
+    assert lifted.substitutes == ((4,), (3,), (5,))
 
 
 def test_known_rules_are_found_by_name() -> None:

@@ -31,6 +31,7 @@ def test_the_papers_of_the_member_decide() -> None:
     assert (record.papers, record.not_counted, record.quota) == (60, 1, "31.00000")
     assert votes(record) == {"C": "30.00000", "D": "30.00000"}
     assert record.stages[1].who == (4,)
+    assert record.state is RankedState.DECIDED
     assert [each.name for each in record.elected] == ["C"]
     assert replay(to_json(record)).fingerprint == record.fingerprint
 
@@ -63,6 +64,17 @@ def test_papers_count_at_the_value_with_which_they_elected() -> None:
     record = fill_vacancy(papers, RULE, Vacancy(member=2))
     assert votes(record) == {"C": "32.70480", "D": "5.00000"}
     assert record.quota == "19.00000"
+
+
+@pytest.mark.parametrize("short", [1, 2, 1_000])
+def test_how_papers_are_sorted_changes_no_vacancy(short: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long runs are read from the first preference again, as loose papers are."""
+    papers = ranked({"ABC": 40, "ABD": 21, "DBC": 5, "DBA": 3, "DB": 2, "B": 9, "C": 12, "E": 13})
+    monkeypatch.setattr("council.tally.stv.papers.SHORT", short)
+    record = fill_vacancy(papers, RULE, Vacancy(member=2))
+    assert votes(record)["D"] != "0.00000"
+    monkeypatch.setattr("council.tally.stv.papers.SHORT", 30)
+    assert fill_vacancy(papers, RULE, Vacancy(member=2)) == record
 
 
 def test_those_excluded_before_are_in_the_running_again() -> None:
