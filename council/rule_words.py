@@ -23,6 +23,7 @@ from council.tally.persons.choices import ConditionKind, OrderKind, PersonTies, 
 from council.tally.persons.record import ConditionState
 from council.tally.persons.record import StepKind as PersonStep
 from council.tally.sheets import SheetKind, Sourced
+from council.tally.small_council import CountOutcome
 from council.tally.steps import StepKind
 
 RULE_REFUSALS: dict[StrEnum, Any] = {
@@ -164,6 +165,13 @@ RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         SubstituteRule.VOTES_OVERALL: _l("The next by votes"),
         SubstituteRule.SAME_GROUP_FIRST: _l("The next of the same group"),
         SubstituteRule.PERSONAL_DEPUTY: _l("The personal deputy"),
+    },
+    CountOutcome: {
+        CountOutcome.BY_FORMULA: _l("The seats follow from the votes."),
+        CountOutcome.MAJORITY_VOTE: _l("The rule asks for a vote on persons here, so these votes give no seats."),
+        CountOutcome.NO_ELECTION: _l("Under this rule there is no election with so few lists or candidates."),
+        CountOutcome.ALL_ELECTED: _l("There are no more candidates than seats: all of them are elected."),
+        CountOutcome.APPOINT: _l("There are too few candidates: the council is appointed."),
     },
     VotesAre: {
         VotesAre.EXACT: _l("as published, to the last one"),

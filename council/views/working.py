@@ -16,6 +16,7 @@ from council.tally.display import shown
 from council.tally.highest_averages import Cell, CellOutcome
 from council.tally.largest_remainder import RemainderRow
 from council.tally.record import ListResult
+from council.tally.small_council import CountOutcome
 from council.views.blueprint import local
 from council.views.seat_picture import Bench, HalfCircle, half_circle
 
@@ -67,6 +68,11 @@ class Working:
         return self.record.results
 
     @property
+    def by_formula(self) -> bool:
+        """False where a small council filled its seats without one."""
+        return self.record.outcome is CountOutcome.BY_FORMULA
+
+    @property
     def has_wahlzahl(self) -> bool:
         """True when the statute counts by an electoral number."""
         return self.record.rule.formula is Formula.DHONDT_WAHLZAHL
@@ -82,8 +88,12 @@ class Working:
         return {each.number: each.votes_short for each in self.record.margins}
 
     def votes_of(self, number: int) -> int:
-        """The votes of one list."""
-        return next(each.votes for each in self.results if each.number == number)
+        """The votes of one list, or of the linked lists that stand together under this number."""
+        return rival_votes(self.record)[number]
+
+    def rival(self, number: int) -> LocalText:
+        """Who competes under this number: a list, or linked lists together."""
+        return rival_names(self.record, self.names)[number]
 
     @property
     def by_rank(self) -> tuple[RemainderRow, ...]:
@@ -129,6 +139,7 @@ def working_of(record: CountRecord, names: Mapping[int, LocalText] | None = None
     if record.quotients is None:
         return Working(record, named, remainders=remainders)
     rows, unit = record.quotients.rows, record.quotients.divisor_unit
+    rivals = rival_names(record, named)
     longest = max((row.cells for row in rows), key=len, default=())
     return Working(
         record,
@@ -137,7 +148,7 @@ def working_of(record: CountRecord, names: Mapping[int, LocalText] | None = None
         rows=tuple(
             WorkedRow(
                 row.number,
-                named[row.number],
+                rivals[row.number],
                 (*row.cells, *(None for _ in range(len(longest) - len(row.cells)))),
                 row.votes_short,
             )
@@ -147,8 +158,20 @@ def working_of(record: CountRecord, names: Mapping[int, LocalText] | None = None
     )
 
 
+def rival_votes(record: CountRecord) -> dict[int, int]:
+    """The votes by the number under which somebody competes; linked lists compete together."""
+    alone = {each.number: each.votes for each in record.results}
+    return {**alone, **{each.number: each.votes for each in record.groups}}
+
+
+def rival_names(record: CountRecord, names: Mapping[int, LocalText]) -> dict[int, LocalText]:
+    """The names by the number under which somebody competes."""
+    linked = {each.number: LocalText(each.name) for each in record.groups if len(each.members) > 1}
+    return {**names, **linked}
+
+
 def _awards(record: CountRecord, unit: int) -> tuple[Award, ...]:
-    votes = {each.number: each.votes for each in record.results}
+    votes = rival_votes(record)
     rows = record.quotients.rows if record.quotients else ()
     found = [
         Award(cell.seat, row.number, votes[row.number], _divisor(cell, unit), cell.shown)

@@ -12,7 +12,7 @@ import pytest
 from core import clock
 from core.domain.actor import Actor, Role
 from council.services import followed_record as services
-from council.tally import Formula, RuleSheet, TallyError, to_json
+from council.tally import BallotProfile, CandidateList, Formula, RuleSheet, TallyError, count, to_json
 from council.tally.district_count import count_districts
 from council.tally.districts import District, DistrictList, DistrictMethod, DistrictProfile, DistrictRule
 from tests.builders import count as counts
@@ -137,3 +137,20 @@ def test_a_result_here_can_be_followed_once_it_is_public(page: PageClient, perso
         page.submit(action="provisional")
         page.client.delete_cookie("session")
         assert "Counted again: the same record" in page.get("council.follow_election", public_id=election).main()
+
+
+@pytest.mark.requirement("R050")
+def test_linked_lists_and_a_rounded_electoral_number_are_explained(page: PageClient) -> None:
+    lists = tuple(
+        CandidateList(number=n, name=f"L{n}", votes=v, group=g)
+        for n, v, g in ((1, 500, "a"), (2, 170, "a"), (3, 90, ""))
+    )
+    rule = RuleSheet(seats=4, formula=Formula.DHONDT, linked_lists=True)
+    shown = bring(page, to_json(count(BallotProfile(lists=lists), rule))).main()
+    assert "Linked lists share their seats as one list first" in shown
+    assert "Seat 1 1. L1 + L2 670 ÷ 1 = 670" in shown
+    plain = tuple(CandidateList(number=n, name=f"L{n}", votes=v) for n, v in ((1, 500), (2, 170), (3, 90)))
+    rounded = RuleSheet(seats=4, formula=Formula.DHONDT_WAHLZAHL)
+    shown = bring(page, to_json(count(BallotProfile(lists=plain), rounded))).main()
+    assert "Electoral number (the quotient of the last seat): 166.667." in shown
+    assert "would give other seats. list 1: 2" in shown

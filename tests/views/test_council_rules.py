@@ -189,3 +189,16 @@ def test_own_candidates_are_read_and_wrong_lines_named(page: PageClient) -> None
     assert "many" in "".join(wrong.by_id("own").itertext())
     page.get("council.try_person_rule", **{**own, "own": ""}, expect=422)
     page.get("council.try_person_rule", **{**own, "seats": 0}, expect=422)
+
+
+@pytest.mark.requirement("R050")
+@pytest.mark.parametrize(
+    ("sheet", "own", "sentence"),
+    [
+        ("recommended", "Table; 30; 2\nBridges; 10; 1", "all of them are elected"),
+        ("hessen", "Table; 30; 2\nBridges; 10; 1", "Under this rule there is no election"),
+        ("hessen", "Table; 30; 40", "The rule asks for a vote on persons here"),
+    ],
+)
+def test_small_councils_that_need_no_formula(page: PageClient, sheet: str, own: str, sentence: str) -> None:
+    assert sentence in page.get("council.try_rule", sheet=sheet, election="own", own=own).main()
