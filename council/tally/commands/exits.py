@@ -8,6 +8,7 @@ from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.ties import Draw
 
 DONE, DIFFERS, REFUSED = 0, 1, 2
+"""A count that waits for lots is done: a tie is a result. Different is what was published or stored otherwise."""
 
 MOST_BYTES = 200_000_000
 """A larger file is refused unread."""

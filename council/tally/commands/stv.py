@@ -30,7 +30,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(asked: argparse.Namespace, out: TextIO) -> int:
-    """Count and print. Ends with 1 when a lot must be drawn first, or when a published result differs."""
+    """Count and print. Ends with 1 when a published result differs; a tie is a result."""
     source = papers_of(asked)
     if asked.write:
         out.write(_WRITERS[asked.write](source, asked.file.stem))
@@ -42,7 +42,7 @@ def run(asked: argparse.Namespace, out: TextIO) -> int:
         out.write(to_json(record) + "\n")
     else:
         _print(record, out)
-    return DIFFERS if record.open_tie else DONE
+    return DONE
 
 
 def _preflib(kind: PrefLibType) -> Callable[[RankedFile, str], str]:

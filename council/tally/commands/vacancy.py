@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from council.tally.codec import to_json
-from council.tally.commands.exits import DIFFERS, DONE, draws_of
+from council.tally.commands.exits import DONE, draws_of
 from council.tally.commands.ranked_source import LOTS, add_ranked_source, papers_of, rule_asked
 from council.tally.errors import TallyError, TallyErrorCode
 from council.tally.stv.rule import StvSubstitutes
@@ -42,7 +42,7 @@ def run(asked: argparse.Namespace, out: TextIO) -> int:
             lots = ",".join(map(str, record.open_tie.lots_between))
             out.write(f"a lot is needed between {lots}; give the result with --vacancy-lots, the drawn one first\n")
         out.write(f"{record.state} {record.fingerprint}\n")
-    return DIFFERS if record.open_tie else DONE
+    return DONE
 
 
 def _numbers(text: str) -> tuple[int, ...]:
