@@ -20,6 +20,7 @@ from council.tally.choices import (
     ThresholdBase,
 )
 from council.tally.persons.choices import ConditionKind, OrderKind, PersonTies, SubstituteRule
+from council.tally.persons.papers import Ground
 from council.tally.persons.record import ConditionState
 from council.tally.persons.record import StepKind as PersonStep
 from council.tally.sheets import SheetKind, Sourced
@@ -172,6 +173,18 @@ RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         CountOutcome.NO_ELECTION: _l("Under this rule there is no election with so few lists or candidates."),
         CountOutcome.ALL_ELECTED: _l("There are no more candidates than seats: all of them are elected."),
         CountOutcome.APPOINT: _l("There are too few candidates: the council is appointed."),
+    },
+    Ground: {
+        Ground.NOT_OFFICIAL: _l("not an official paper"),
+        Ground.WISH_UNCLEAR: _l("the wish is not clear"),
+        Ground.IDENTIFIES_ELECTOR: _l("the paper shows who filled it in"),
+        Ground.ADDITION: _l("something was added"),
+        Ground.OTHER: _l("another ground"),
+        Ground.NOT_MARKED: _l("not marked"),
+        Ground.SEVERAL_LISTS: _l("several lists were ticked"),
+        Ground.ACROSS_LISTS: _l("marked across lists, which the rule does not allow"),
+        Ground.TOO_MANY_VOTES: _l("too many votes"),
+        Ground.TOO_MANY_ON_ONE: _l("too many votes for one person"),
     },
     VotesAre: {
         VotesAre.EXACT: _l("as published, to the last one"),

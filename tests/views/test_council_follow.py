@@ -15,6 +15,10 @@ from council.services import followed_record as services
 from council.tally import BallotProfile, CandidateList, Formula, RuleSheet, TallyError, count, to_json
 from council.tally.district_count import count_districts
 from council.tally.districts import District, DistrictList, DistrictMethod, DistrictProfile, DistrictRule
+from council.tally.persons.choices import OrderKind, PersonOrder
+from council.tally.persons.count import count_persons
+from council.tally.persons.papers import Mark, MarkedBallot, Validity
+from council.tally.persons.profile import Candidate, PersonList, PersonProfile
 from tests.builders import count as counts
 from tests.page import Page, PageClient
 
@@ -154,3 +158,23 @@ def test_linked_lists_and_a_rounded_electoral_number_are_explained(page: PageCli
     shown = bring(page, to_json(count(BallotProfile(lists=plain), rounded))).main()
     assert "Electoral number (the quotient of the last seat): 166.667." in shown
     assert "would give other seats. list 1: 2" in shown
+
+
+@pytest.mark.requirement("R050")
+def test_papers_and_lists_are_part_of_a_count_of_persons(page: PageClient) -> None:
+    """Two papers for A, one with too many votes: A has two votes and the one seat of the list."""
+    people = (Candidate(number=1, name="A", list=1), Candidate(number=2, name="B", list=1))
+    papers = (MarkedBallot(marks=(Mark(1),), papers=2), MarkedBallot(marks=(Mark(1), Mark(2))))
+    rule = RuleSheet(
+        seats=1,
+        formula=Formula.HARE,
+        persons=PersonOrder(kind=OrderKind.BY_VOTES),
+        validity=Validity(votes=1, across_lists=True),
+    )
+    lists = (PersonList(number=1, name="Table", votes=0, seats=1),)
+    record = count_persons(PersonProfile(candidates=people, lists=lists, ballots=papers), rule)
+    shown = bring(page, to_json(record)).main()
+    assert "3 papers were counted, 2 of them valid." in shown
+    assert "too many votes: 1" in shown
+    assert "The lists and their seats" in shown
+    assert "Seat 1 A 2 Seat by votes" in shown
