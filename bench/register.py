@@ -1,50 +1,54 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a register of 300,000 entries costs here: importing it with duplicates, importing it again, looking up.
+"""A register from import to look-up, through the command line: time, memory, and what the desk waits for.
 
-Run it alone for other sizes: ``python -m bench.register --rows 20000``. The people are put together from the names
-of the invented register that comes with the demo; one in a hundred stands there twice, one in fifty has a fault.
+The people are put together from the names of the invented register that comes with the demo; one in a hundred stands
+there twice, one in fifty has a fault.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime as dt
+import json
+import os
 import random
 import resource
 import statistics
+import subprocess
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 
+from bench.rows import Row
 from core.app import create_app
 from core.config import ROOT, Config
 from core.db import db, safe_reading, unit_of_work
 from core.domain.actor import SYSTEM
 from core.domain.tables import write_table
 from council.domain.election import Calendar, ElectionEvent, LocalText
+from council.domain.electoral_register import search_words
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.register import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from council.domain.register_number import check_letter
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
 from council.domain.timetable import TimetableTerms
 from council.queries.election import election_by
-from council.queries.register import entries_found, open_pairs, tallies
+from council.queries.register import entries_found
 from council.services import election as elections
-from council.services import register_import
 from council.services import statute as statutes
 from council.tally import Formula, RuleSheet
 
-ROWS = 300_000
+TITLE = "Electoral register"
+ROWS, SMALL = 300_000, 20_000
 COLUMNS = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
 EXPORTED_ON = dt.date(2027, 1, 28)
 MUNICIPALITY = "Jonavos r. sav."
-LONGEST_SECONDS, MOST_MEGABYTES, LONGEST_SEARCH_MS = 120, 1000, 100
 SEARCHES = (
     "Anna",
     "ol",
@@ -128,83 +132,65 @@ def open_election() -> str:
     return election
 
 
-def peak_megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def command(database: str, *words: str) -> dict[str, Any]:
+    """Run ``talka register import`` as an operator does, in a process of its own; its answer and what it cost.
+
+    ``own`` are the seconds of the program itself: on a machine that others use only they can be compared.
+    """
+    known = {"TALKA_DATABASE_URL": database, "TALKA_SECRET_KEY": "b" * 40, "TALKA_MUNICIPALITY": "Jonava"}
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [str(ROOT / "bin/talka"), "register", "import", *words, "--json"],
+        env={**os.environ, **known},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    spent = {"wall": time.perf_counter() - began, "own": own, "megabytes": after.ru_maxrss / 1024}
+    return {**json.loads(done.stdout.splitlines()[-1]), **spent}
 
 
-class Watch:
-    """Seconds on the wall and of this processor: on a machine that others use only the second tells anything."""
-
-    def __init__(self) -> None:
-        self.wall, self.own = time.perf_counter(), time.process_time()
-
-    def say(self, what: str) -> float:
-        spent, own = time.perf_counter() - self.wall, time.process_time() - self.own
-        print(f"{what:<42}{spent:8.1f} s, own {own:6.1f} s   peak {peak_megabytes():5.0f} MB", flush=True)
-        return spent
-
-
-def import_once(election: str, data: bytes) -> float:
-    watch = Watch()
-    with unit_of_work():
-        batch = register_import.read_register(SYSTEM, election, data, exported_on=EXPORTED_ON).public_id
-    watch.say("  read and compared")
-    with unit_of_work():
-        register_import.confirm_import(SYSTEM, batch, progress=lambda phase, _rows: watch.say(f"    {phase}") and None)
-    return watch.say("  imported, duplicates proposed, judged")
-
-
-def look_ups(election: str) -> None:
+def look_ups(election: str) -> Iterator[Row]:
     with safe_reading():
-        found = election_by(election)
-        assert found is not None
         for typed in SEARCHES:
             times = []
             for _ in range(7):
+                found = election_by(election)
+                assert found is not None
                 began = time.perf_counter()
-                rows, more = entries_found(found, register_words(typed))
+                entries, more = entries_found(found, search_words(typed))
                 times.append((time.perf_counter() - began) * 1000)
-            db.session.expunge_all()
-            found = election_by(election)
-            assert found is not None
-            print(f"  look up {typed:<20}{statistics.median(times):8.1f} ms   {len(rows)}{'+' if more else ''} found")
+                db.session.expunge_all()
+            note = f"{len(entries)}{' and more' if more else ''} found"
+            yield Row(name=f"look up “{typed}”", ours=statistics.median(times), unit="ms", goal="< 100 ms", note=note)
 
 
-def register_words(typed: str) -> tuple[str, ...]:
-    from council.domain.electoral_register import search_words
-
-    return search_words(typed)
-
-
-def measure(rows: int, database: str) -> None:
-    config = Config(secret_key="b" * 40, database_url=database, municipality="Jonava")
-    app = create_app(config)
+def measured(number: int, database: str, folder: Path) -> Iterator[Row]:
+    file = folder / "register.csv"
+    file.write_bytes(file_of(number))
+    app = create_app(Config(secret_key="b" * 40, database_url=database, municipality="Jonava"))
     with app.app_context():
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
         election = open_election()
-        data = file_of(rows)
-        print(f"register of {rows} rows, {len(data) / 1e6:.0f} MB; before the import {peak_megabytes():.0f} MB")
-        import_once(election, data)
-        found = election_by(election)
-        assert found is not None
-        counts = tallies(found)
-        print(f"  {counts.entries} entries, {counts.electors} electors, {open_pairs(found)} pairs to decide")
-        db.session.rollback()
-        print("the same file again")
-        import_once(election, data)
-        look_ups(election)
+        db.session.remove()
+        words = (str(file), "--election", election, "--exported-on", EXPORTED_ON.isoformat())
+        first = command(database, *words)
+        counts = f"{first['accepted']} accepted, {first['duplicates_proposed']} pairs proposed"
+        yield Row(name=f"import of {number} rows", ours=first["wall"], goal="300,000 rows: < 120 s", note=counts)
+        yield Row(name="of that, the program's own time", ours=first["own"])
+        yield Row(name="its memory at most", ours=first["megabytes"], unit="MB", goal="< 1000 MB")
+        again = command(database, *words)
+        assert (again["new"], again["changed"], again["vanished"]) == (0, 0, 0)
+        yield Row(name="the same file again", ours=again["wall"], note="changes nothing")
+        yield from look_ups(election)
         db.session.remove()
         db.engine.dispose()
 
 
-def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rows", type=int, default=ROWS)
-    asked.add_argument("--database", default="")
-    given = asked.parse_args()
+def rows(*, full: bool = False, number: int = 0, database: str = "") -> Iterator[Row]:
+    """Importing, importing again, looking up; ``full`` is the size that the register must bear."""
     with tempfile.TemporaryDirectory() as folder:
-        measure(given.rows, given.database or f"sqlite:///{Path(folder) / 'register.db'}")
-
-
-if __name__ == "__main__":
-    main()
+        address = database or f"sqlite:///{Path(folder) / 'register.db'}"
+        yield from measured(number or (ROWS if full else SMALL), address, Path(folder))
