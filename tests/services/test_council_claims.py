@@ -272,3 +272,16 @@ def test_a_claim_can_enter_the_first_person_of_an_empty_register(chief: Actor) -
     decide(chief, file(election), replace(ACCEPT, values=NADJA))
     assert entry("Neta").eligible
     assert db.session.scalar(sa.select(sa.func.count()).select_from(RegisterClaim)) == 1
+
+
+def test_a_list_of_claims_asks_the_same_however_long_it_is(election: str, counted_queries: list[str]) -> None:
+    asked = []
+    for turn in range(4):
+        file(election, replace(PLAN, once=f"q{turn}"))
+        found = find(election)
+        counted_queries.clear()
+        rows = claims_of(found, 1, waiting=True).rows
+        assert [claim.decision for claim in rows] == [None] * (turn + 1)
+        asked.append(len(counted_queries))
+        db.session.rollback()
+    assert len(set(asked)) == 1
