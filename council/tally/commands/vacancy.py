@@ -24,7 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(asked: argparse.Namespace, out: TextIO) -> int:
-    """Count and print. Ends with 1 when a lot must be drawn first."""
+    """Count and print; a tie is a result."""
     source = papers_of(asked)
     record = fill_vacancy(
         source.profile,
