@@ -29,7 +29,7 @@ def test_the_example_of_lists_shows_every_division(page: PageClient) -> None:
     assert "Counted again: the same record" in shown
     assert "A second, deliberately plain program came to the same seats" in shown
     assert "3399 ÷ 1 = 3399" in shown
-    assert "Seat 18 1. SPD 3399 ÷ 13 = 261.462" in shown
+    assert " 18 1. SPD 3399 ÷ 13 = 261.462" in shown
     assert "List 4 missed one more seat by 41 votes" in shown
     assert "7 seats, 1 of them vacant" in shown
 
@@ -152,7 +152,7 @@ def test_linked_lists_and_a_rounded_electoral_number_are_explained(page: PageCli
     rule = RuleSheet(seats=4, formula=Formula.DHONDT, linked_lists=True)
     shown = bring(page, to_json(count(BallotProfile(lists=lists), rule))).main()
     assert "Linked lists share their seats as one list first" in shown
-    assert "Seat 1 1. L1 + L2 670 ÷ 1 = 670" in shown
+    assert " 1 1. L1 + L2 670 ÷ 1 = 670" in shown
     plain = tuple(CandidateList(number=n, name=f"L{n}", votes=v) for n, v in ((1, 500), (2, 170), (3, 90)))
     rounded = RuleSheet(seats=4, formula=Formula.DHONDT_WAHLZAHL)
     shown = bring(page, to_json(count(BallotProfile(lists=plain), rounded))).main()
