@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from council.tally.persons.choices import Condition
 from council.tally.persons.profile import Candidate
-from council.tally.persons.record import ConditionOutcome, PersonRecord, PersonResult, Step, StepKind
+from council.tally.persons.record import ConditionOutcome, PersonRecord, PersonResult, PersonState, Step, StepKind
 from council.views.seat_picture import Bench, HalfCircle, half_circle
 
 KEPT = (StepKind.GUARANTEED_SEAT, StepKind.FIXED_SEAT, StepKind.EXTRA_SEAT)
@@ -47,6 +47,11 @@ class PersonWorking:
     def ranked(self) -> tuple[PersonResult, ...]:
         """Those elected in the order of their seats, then everybody else by votes."""
         return tuple(sorted(self.record.results, key=lambda each: (each.seat or 10**9, -each.votes, each.number)))
+
+    @property
+    def conflicts(self) -> bool:
+        """True where the conditions on groups cannot all be met."""
+        return self.record.state is PersonState.CONDITIONS_CONFLICT
 
     @property
     def votes(self) -> int:

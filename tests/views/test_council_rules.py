@@ -169,6 +169,9 @@ PERSONS: dict[str, Any] = {
 def test_a_cap_and_fixed_seats_can_be_tried(page: PageClient) -> None:
     capped = page.get("council.try_person_rule", **{**PERSONS, "most": 2}).main()
     assert "2 persons go out" in capped
+    many = page.get("council.try_person_rule", **{**PERSONS, "groups": "guarantee", "each": 3}).main()
+    assert "The conditions cannot all be met" in many
+    assert "The conditions cannot all be met" not in capped
     fixed = page.get("council.try_person_rule", **{**PERSONS, "groups": "fixed"}).main()
     assert "A fixed number of seats for each group" in fixed
     assert "Seat stays vacant" in fixed
