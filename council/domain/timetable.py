@@ -170,11 +170,6 @@ class Window:
             return Timing.EARLY
         return Timing.LATE if self.ends and day > self.ends else Timing.IN_TIME
 
-    @property
-    def first(self) -> date:
-        """Where the step stands in the order of the timetable."""
-        return self.begins or self.ends or date.min
-
 
 def timetable(terms: TimetableTerms, fixed: Days, openings: Sequence[Opening] = ()) -> tuple[Window, ...]:
     """The time of every step, in the order of the days.
@@ -192,7 +187,7 @@ def timetable(terms: TimetableTerms, fixed: Days, openings: Sequence[Opening] = 
         for step in Step
         if step in steps
     ]
-    return tuple(sorted(windows, key=lambda window: (window.first, window.ends or date.max)))
+    return tuple(sorted(windows, key=lambda window: window.begins or window.ends or reckoning.usual(window.step)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +195,10 @@ class _Reckoning:
     terms: TimetableTerms
     working: WorkingDays
     fixed: Days
+
+    def usual(self, step: Step) -> date:
+        """Where a step stands in the order that may be taken on any day."""
+        return self.day(step, Edge.BEGINS) or self.day(step, Edge.ENDS) or date.max
 
     def day(self, step: Step, edge: Edge) -> date | None:
         if (step, edge) in self.fixed:

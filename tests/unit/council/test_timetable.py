@@ -99,6 +99,14 @@ def test_the_newest_decision_about_a_step_counts() -> None:
     assert found[Step.INSPECTION].ends == dt.date(2027, 2, 8), "a decision is about its step alone"
 
 
+def test_a_step_that_is_open_on_any_day_keeps_its_place() -> None:
+    openings = [Opening(step, None, None) for step in Step]
+    order = [window.step for window in timetable(USUAL, on(POLLING), openings)]
+    assert order == [window.step for window in sorted(table().values(), key=lambda w: w.begins or w.ends)] + [
+        Step.QUALIFYING
+    ]
+
+
 def test_a_step_that_the_statute_does_not_name_has_no_days() -> None:
     short = TimetableTerms(deadlines=(Deadline(Step.COUNT, ends=Point(1)),))
     assert set(table(short)) == {Step.COUNT, Step.POLLING}
