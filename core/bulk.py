@@ -40,7 +40,8 @@ def insert_rows(
     if connection.dialect.name == "postgresql":
         return _copied(connection, table, columns, prepared)
     names = ", ".join(_quoted(columns, connection.dialect))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our names
+    places = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608  # nosec B608 - names of the model
     number = 0
     while chunk := list(islice(prepared, CHUNK)):
         connection.exec_driver_sql(statement, chunk)
