@@ -39,6 +39,8 @@ def insert_rows(
     prepared = _prepared(table, columns, connection.dialect, rows, alike or {})
     if connection.dialect.name == "postgresql":
         return _copied(connection, table, columns, prepared)
+    # Rows that go to places all over a large table: with the small cache that is usual each is read again and again.
+    connection.exec_driver_sql("PRAGMA cache_size=-65536")
     names = ", ".join(_quoted(columns, connection.dialect))
     places = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608  # nosec B608 - names of the model
