@@ -13,7 +13,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/pytest -q -p no:cacheprovider
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev strings strings-check strings-compile format lint check test bench mutants requirements lock clean
+.PHONY: help run setup setup-dev strings strings-check strings-compile format lint lint-style lint-types lint-imports lint-strings check test bench mutants requirements lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -56,12 +56,21 @@ format: setup-dev ## format code and templates
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
 lint: setup-dev ## format, style, types, imports, catalogues
+	@$(MAKE) --no-print-directory -j $(JOBS) lint-types lint-style lint-imports lint-strings
+
+lint-style:
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/bandit -q -ll -r $(CODE) -c pyproject.toml
+
+lint-types:
 	$(BIN)/mypy $(CODE)
+
+lint-imports:
 	$(BIN)/lint-imports
+
+lint-strings:
 	$(BIN)/python -m tests.catalogues check
 
 check: lint ## lint and the fast suites, in under two minutes: for every commit

@@ -43,7 +43,7 @@ def insert_rows(
     connection.exec_driver_sql("PRAGMA cache_size=-65536")
     names = ", ".join(_quoted(columns, connection.dialect))
     places = ", ".join("?" * len(columns))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608  # nosec B608 - names of the model
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608 - names of the model  # nosec B608
     number = 0
     while chunk := list(islice(prepared, CHUNK)):
         connection.exec_driver_sql(statement, chunk)

@@ -31,6 +31,7 @@ def test_plural_rules_are_those_of_translation_platforms(lang: str, forms: dict[
     assert {n: choose(n) for n in forms} == forms
 
 
+@pytest.mark.slow  # `make check` has asked already
 @pytest.mark.requirement("D01")
 def test_the_catalogues_are_complete_and_in_step() -> None:
     assert catalogues.check() == []
