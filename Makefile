@@ -13,7 +13,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/pytest -q -p no:cacheprovider
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev strings strings-check strings-compile format lint lint-style lint-types lint-imports lint-strings check test bench mutants requirements lock clean
+.PHONY: help run setup setup-dev strings strings-check strings-compile format lint lint-style lint-types lint-imports lint-strings check test bench mutants fuzz requirements lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -82,6 +82,9 @@ test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser
 mutants: $(STAMP_BENCH) strings-compile ## plant faults in the tally and see that the tests notice (an hour); writes docs/reports
 	-@CI=true $(BIN)/mutmut run --max-children $(JOBS)
 	@$(BIN)/python -m bench.mutants
+
+fuzz: $(STAMP_BENCH) ## try bent archives and ballots for SECONDS (default 300), led by what the code reached
+	@$(BIN)/python -m tests.fuzz.ballots --seconds $(or $(SECONDS),300)
 
 requirements: setup-dev ## write docs/requirements.md from markers in the code and tests that passed
 	@$(BIN)/python -m tests.requirements
