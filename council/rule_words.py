@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from council.domain.rule_trial import Announced, GroupRule, TrialRefusal, VotesAre
@@ -23,7 +24,7 @@ from council.tally.persons.choices import ConditionKind, OrderKind, PersonTies, 
 from council.tally.persons.papers import Ground
 from council.tally.persons.record import ConditionState
 from council.tally.persons.record import StepKind as PersonStep
-from council.tally.sheets import SheetKind, Sourced
+from council.tally.sheets import Sheet, SheetKind, Sourced
 from council.tally.small_council import CountOutcome
 from council.tally.steps import StepKind
 
@@ -231,3 +232,13 @@ EXAMPLES = {
     "ranked": _l("Persons in order of preference: Edinburgh 2017"),
 }
 """What the examples of a followed count are called."""
+
+
+def said(text: str) -> str:
+    """A sentence of a rule sheet in the reader's language; the catalogues hold them all."""
+    return str(gettext(text))
+
+
+def sheet_title(sheet: Sheet) -> str:
+    """Ours in the reader's language; the name of a real council or law stays as it is at home."""
+    return said(sheet.title) if sheet.lang == "en" else sheet.title

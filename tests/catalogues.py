@@ -8,11 +8,14 @@ translation platforms use; Babel's own differ for Arabic (docs/translating.md).
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
@@ -37,6 +40,14 @@ def extract() -> bytes:
         options = ["--omit-header", "--no-location", "--no-wrap", "--sort-output", "-k", "_l", "-k", "_n:1,2"]
         subprocess.run([*command, *options, "-o", target.name, "."], cwd=ROOT, check=True)
         return Path(target.name).read_bytes()
+
+
+def of_rule_sheet(file: IO[bytes], *_keywords: object, options: object) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The sentences of a rule sheet, for Babel: what it is, what each parameter says, and a title that is ours."""
+    sheet = json.load(file)
+    texts = [sheet["about"], *(each["says"] for each in sheet["parameters"])]
+    for text in [*texts, sheet["title"]] if sheet["lang"] == "en" else texts:
+        yield 1, None, text, []
 
 
 def read(path: Path, lang: str) -> Catalog:

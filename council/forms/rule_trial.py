@@ -20,6 +20,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from core.forms import BaseForm, at_most, chosen
 from council.messages import LABELS
+from council.rule_words import sheet_title
 from council.services.rule_trial import LONGEST_OWN_TEXT, OWN
 from council.tally import Formula, RuleSheet, Threshold
 from council.tally.case import PublishedCase
@@ -85,7 +86,7 @@ class VotesForm(GetForm):
     def __init__(self, args: MultiDict[str, str], sheets: Sequence[Sheet], cases: Sequence[PublishedCase]) -> None:
         start = {"sheet": sheets[0].id, "election": cases[0].id}
         super().__init__(formdata=args if self.key in args else None, data=start)
-        self.sheet.choices = [SelectChoice(each.id, each.title) for each in sheets]
+        self.sheet.choices = [SelectChoice(each.id, sheet_title(each)) for each in sheets]
         self.election.choices = [
             *(SelectChoice(each.id, f"{each.title}, {each.date[:4]}") for each in cases),
             SelectChoice(OWN, _("My own lists, typed below")),

@@ -14,6 +14,7 @@ from core.requirements import serves
 from council.domain.rule_trial import TrialRefusal
 from council.forms.rule_trial import Problems, RuleForm, VotesForm
 from council.rule_lines import what_holds
+from council.rule_words import said, sheet_title
 from council.services import rule_trial as services
 from council.services.published_count import FileFault
 from council.services.rule_trial import OWN, Tried
@@ -44,6 +45,10 @@ class Trial:
 def picture(record: CountRecord) -> HalfCircle:
     """The half-circle of a count, from where the reader's writing begins."""
     return working_of(record).half_circle(mirrored=reads_from_the_right())
+
+
+blueprint.add_app_template_filter(said)
+blueprint.add_app_template_filter(sheet_title)
 
 
 @blueprint.get("/rules")
