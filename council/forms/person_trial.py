@@ -14,7 +14,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from core.forms import at_most, chosen
 from council.domain.rule_trial import GroupRule
-from council.forms.rule_trial import GetForm, between, choices
+from council.forms.rule_trial import NAME, GetForm, between, choices
 from council.services.person_trial import JENA, PersonRule
 from council.services.rule_trial import LONGEST_OWN_TEXT, OWN
 
@@ -50,7 +50,7 @@ class PersonTrialForm(GetForm):
     def __init__(self, args: MultiDict[str, str]) -> None:
         super().__init__(formdata=args if self.key in args else None, data=START)
         self.election.choices = [
-            SelectChoice(JENA, "Jena 2019"),
+            SelectChoice(JENA, "Jena 2019", NAME),
             SelectChoice(OWN, _("My own candidates, typed below")),
         ]
         self.before_groups.choices = self.groups.choices = choices(GroupRule)

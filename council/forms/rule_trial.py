@@ -29,6 +29,8 @@ from council.tally.sheets import Sheet
 
 MOST_SEATS = 200
 MOST_PEOPLE = 10_000_000
+NAME = {"translate": "no"}
+"""Marks a choice that is the name of a real place or council: it is read out as it stands."""
 
 
 def choices(members: Any) -> list[SelectChoice]:
@@ -86,9 +88,11 @@ class VotesForm(GetForm):
     def __init__(self, args: MultiDict[str, str], sheets: Sequence[Sheet], cases: Sequence[PublishedCase]) -> None:
         start = {"sheet": sheets[0].id, "election": cases[0].id}
         super().__init__(formdata=args if self.key in args else None, data=start)
-        self.sheet.choices = [SelectChoice(each.id, sheet_title(each)) for each in sheets]
+        self.sheet.choices = [
+            SelectChoice(each.id, sheet_title(each), NAME if each.lang != "en" else {}) for each in sheets
+        ]
         self.election.choices = [
-            *(SelectChoice(each.id, f"{each.title}, {each.date[:4]}") for each in cases),
+            *(SelectChoice(each.id, f"{each.title}, {each.date[:4]}", NAME) for each in cases),
             SelectChoice(OWN, _("My own lists, typed below")),
         ]
 
