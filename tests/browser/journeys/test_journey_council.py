@@ -76,9 +76,10 @@ def test_a_published_count_gives_the_official_seats(reader: Reader) -> None:
         official = [row["official_seats"] for row in json.loads(published.case_text(case))["lists"]]
         anybody.go("/council/real-counts")
         anybody.follow(f"/real-counts/{case}")
-        rows = anybody.tab.locator("main table:not(.table--grid)").first.locator("tbody tr")
+        rows = anybody.tab.locator("main .follow table:has(tfoot)").first.locator("tbody tr")
         counted, given = (
-            [int(cell) for cell in rows.locator(f"td:nth-of-type({column})").all_inner_texts()] for column in (3, 5)
+            [int(cell) for cell in rows.locator(column).all_inner_texts()]
+            for column in ("td:nth-of-type(3)", "td:last-of-type")
         )
         assert counted == given == official
 
