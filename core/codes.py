@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core import clock, throttle
+from core.bulk import insert_rows
 from core.db import Model, UtcDateTime, db, locked
 from core.domain.codes import new_code, read_code
 from core.domain.refusal import CoreRefusal, Refusal
 
 FAILURES_PER_VISITOR = 10
+AT_ONCE = 5_000
+"""How many things one statement names; every database takes that many."""
 
 
 class AccessCode(Model):
@@ -53,6 +58,24 @@ def issue(kind: str, public_id: str) -> str:
     return code
 
 
+def issue_many(kind: str, public_ids: Iterable[str]) -> dict[str, str]:
+    """Issue one code for each of very many things; the codes in printed form by the thing they open."""
+    drawn = draw(public_ids)
+    keep_drawn(kind, drawn)
+    return drawn
+
+
+def draw(public_ids: Iterable[str]) -> dict[str, str]:
+    """Fresh codes that open nothing yet, for papers that are made before anything about them is written down."""
+    return {public_id: new_code(secrets.choice) for public_id in public_ids}
+
+
+def keep_drawn(kind: str, drawn: Mapping[str, str]) -> None:
+    """From now on each drawn code opens its thing."""
+    rows = ((_keyed(read_code(code)), public_id) for public_id, code in drawn.items())
+    insert_rows(AccessCode, ("digest", "public_id"), rows, alike={"kind": kind, "issued_at": clock.now()})
+
+
 def open_code(typed: str, visitor: str) -> Opened | Refusal:
     """What the typed code opens, or the refusal to show.
 
@@ -82,6 +105,18 @@ def withdraw(kind: str, public_id: str) -> None:
         .where(AccessCode.kind == kind, AccessCode.public_id == public_id, AccessCode.withdrawn_at.is_(None))
         .values(withdrawn_at=clock.now())
     )
+
+
+def withdraw_many(kind: str, public_ids: Iterable[str]) -> None:
+    """The same for very many things."""
+    waiting, now = iter(public_ids), clock.now()
+    while some := list(islice(waiting, AT_ONCE)):
+        db.session.execute(
+            sa.update(AccessCode)
+            .where(AccessCode.kind == kind, AccessCode.public_id.in_(some), AccessCode.withdrawn_at.is_(None))
+            .values(withdrawn_at=now)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def standing(kind: str, public_id: str) -> AccessCode | None:
