@@ -16,6 +16,7 @@ from council.domain.eligibility import ElectorateProfile
 from council.domain.refusals import CouncilRefusal
 from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
+from council.polling_words import POLLING_LABELS, POLLING_REFUSALS
 from council.register_messages import REGISTER_LABELS
 from council.rule_words import RULE_LABELS, RULE_REFUSALS, RULE_TONES
 from council.tally import Exhaustion, Formula, TieProcedure
@@ -25,6 +26,7 @@ REFUSALS: dict[StrEnum, Any] = {
     **COUNT_REFUSALS,
     **CLAIM_REFUSALS,
     **TIMETABLE_REFUSALS,
+    **POLLING_REFUSALS,
     **RULE_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
@@ -148,6 +150,7 @@ _TIES = {
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **COUNT_LABELS,
     **TIMETABLE_LABELS,
+    **POLLING_LABELS,
     **CLAIM_LABELS,
     ElectionState: _STATES,
     ElectionEvent: _EVENTS,
