@@ -25,15 +25,18 @@ POLLING_REFUSALS: dict[StrEnum, Any] = {
         "Line %(line)s cannot be read. Write the address, a bar, then day and times: Square | 2027-03-14 09:00 - 10:30."
     ),
     PollingRefusal.ROUTE_MISSING: _l("A mobile polling place needs its stops, and the places whose electors it takes."),
-    PollingRefusal.LANGUAGE_UNKNOWN: _l("We do not know the language code %(code)s. Write codes such as lt uk ar."),
+    PollingRefusal.LANGUAGE_UNKNOWN: _l("We do not know the language code %(language)s. Write codes such as lt uk ar."),
     PollingRefusal.PLACE_KEY_TAKEN: _l("There is a place with this key. Take another key."),
     PollingRefusal.PLACE_KEY_WRONG: _l("A key is made of small Latin letters, figures and hyphens."),
     PollingRefusal.CHANGE_NEEDS_REASON: _l("This place was published. Say why it changes: the change is announced."),
     PollingRefusal.DUTY_CHANGED_OVER: _l("The duty ends before it begins."),
+    PollingRefusal.REASON_NEEDED: _l("Please give the reason."),
     PollingRefusal.NO_SUCH_PLACE: _l("This election has no such polling place."),
     PollingRefusal.POLLING_NOT_OPEN: _l("Polling is not open yet. The returning officer opens it."),
     PollingRefusal.ROLL_OVER: _l("The count has begun. The roll cannot be marked any more."),
-    PollingRefusal.REGISTER_STILL_OPEN: _l("The register is not closed yet. The roll follows from the closed register."),
+    PollingRefusal.REGISTER_STILL_OPEN: _l(
+        "The register is not closed yet. The roll follows from the closed register."
+    ),
     PollingRefusal.PLACE_CLOSED: _l("This polling place has closed its roll. Ask the returning officer."),
     PollingRefusal.ALREADY_VOTED: _l("Do not give a paper: this elector has already been given one."),
     PollingRefusal.VOTED_BY_POST: _l("Do not give a paper: this elector has voted by post."),

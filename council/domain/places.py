@@ -127,12 +127,11 @@ def local_moment(day: date, hour: int, minute: int, zone: tzinfo) -> datetime:
     :raises Refusal: ``council.time_missing`` when the clocks jump over it, ``council.time_twice`` when they show it
         twice: neither tells anybody when to come.
     """
-    naive = datetime(day.year, day.month, day.day, hour, minute)
-    first, second = naive.replace(tzinfo=zone, fold=0), naive.replace(tzinfo=zone, fold=1)
-    there = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == naive
-    if not there:
+    first = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
+    read_back = first.astimezone(UTC).astimezone(zone)
+    if read_back.replace(tzinfo=None) != first.replace(tzinfo=None):
         raise Refusal(PollingRefusal.TIME_MISSING, field="hours", time=f"{hour:02}:{minute:02}")
-    if first.utcoffset() != second.utcoffset():
+    if first.utcoffset() != first.replace(fold=1).utcoffset():
         raise Refusal(PollingRefusal.TIME_TWICE, field="hours", time=f"{hour:02}:{minute:02}")
     return first.astimezone(UTC)
 

@@ -18,6 +18,7 @@ class PollingRefusal(StrEnum):
     PLACE_KEY_WRONG = "council.place_key_wrong"
     CHANGE_NEEDS_REASON = "council.change_needs_reason"
     DUTY_CHANGED_OVER = "council.duty_changed_over"
+    REASON_NEEDED = "council.polling_reason_needed"
     NO_SUCH_PLACE = "council.no_such_place"
 
     POLLING_NOT_OPEN = "council.polling_not_open"
