@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import click
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, current_app
 
-from core.domain.actor import Actor, Role
+from core.domain.actor import Actor, Grant, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,18 @@ def _no_scopes() -> Sequence[tuple[str, str]]:
     return ()
 
 
+def _no_objection(_account_id: str, _wanted: Grant) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """What a feature brings.
 
     ``openers`` maps the kind of thing a printed code opens to the endpoint that shows it (argument ``public_id``).
     ``retain`` runs on every tick and deletes what is past its time. ``scopes`` are the things a role can be
-    limited to, as ``(scope, label)``, for example ``("election:7k3m", "Council election 2027")``.
+    limited to, as ``(scope, label)``, for example ``("election:7k3m", "Council election 2027")``. ``opposes`` raises a
+    refusal when somebody may not be given a role because of what they do in the feature.
     """
 
     blueprint: Blueprint
@@ -79,8 +84,18 @@ class Feature:
     commands: tuple[click.Command, ...] = ()
     retain: Callable[[], object] | None = None
     scopes: Callable[[], Sequence[tuple[str, str]]] = _no_scopes
+    opposes: Callable[[str, Grant], object] = _no_objection
 
 
 def features_of(app: Flask) -> tuple[Feature, ...]:
     found: tuple[Feature, ...] = app.extensions["talka.features"]
     return found
+
+
+def oppose_grant(account_id: str, wanted: Grant) -> None:
+    """Ask every feature whether this account may be given this role.
+
+    :raises Refusal: of the first feature that objects.
+    """
+    for feature in features_of(current_app):
+        feature.opposes(account_id, wanted)

@@ -16,6 +16,7 @@ from council.domain.eligibility import ElectorateProfile
 from council.domain.refusals import CouncilRefusal
 from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
+from council.founding_words import FOUNDING_LABELS, FOUNDING_REFUSALS
 from council.polling_words import POLLING_LABELS, POLLING_REFUSALS
 from council.register_messages import REGISTER_LABELS
 from council.rule_words import RULE_LABELS, RULE_REFUSALS, RULE_TONES
@@ -28,6 +29,7 @@ REFUSALS: dict[StrEnum, Any] = {
     **TIMETABLE_REFUSALS,
     **POLLING_REFUSALS,
     **RULE_REFUSALS,
+    **FOUNDING_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
     CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
@@ -162,6 +164,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     TieProcedure: _TIES,
     **REGISTER_LABELS,
     **RULE_LABELS,
+    **FOUNDING_LABELS,
 }
 
 ACTIONS = {

@@ -10,8 +10,10 @@ from core.feature import Feature, Nav
 from council.cli import register as register_commands
 from council.domain.register_access import CODE_KIND as ELECTOR_CODE
 from council.messages import REFUSALS
+from council.models import founding as _founding_tables  # noqa: F401 - the steps' pages bring these tables later
 from council.services.claims import CODE_KIND as CLAIM_CODE
 from council.services.register_import import forget_imports
+from council.services.working_group import oppose_grant
 from council.views import (
     candidate_list,
     cases,
@@ -51,6 +53,7 @@ FEATURE = Feature(
     news=election_news,
     due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor)),
     scopes=election_scopes,
+    opposes=oppose_grant,
     openers={CLAIM_CODE: "council.show_own_claim", ELECTOR_CODE: "council.show_own_line"},
     commands=(register_commands,),
     retain=forget_imports,

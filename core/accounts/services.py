@@ -33,6 +33,7 @@ from core.audit import Fact
 from core.db import attempt, db, locked
 from core.domain.actor import Actor, Grant, Role
 from core.domain.refusal import CoreRefusal, Refusal
+from core.feature import oppose_grant
 
 SET_UP_WITHIN = dt.timedelta(days=7)
 KIND = "account"
@@ -89,12 +90,13 @@ def choose_password(public_id: str, password: str) -> None:
 def grant_role(actor: Actor, public_id: str, wanted: Grant) -> None:
     """Give a role for a scope.
 
-    :raises Refusal: see ``check_grant``.
+    :raises Refusal: see ``check_grant``, or a feature objects.
     """
     account = _held(public_id)
     if not account.active:
         raise Refusal(AccountRefusal.NOT_ACTIVE)
     check_grant(actor, public_id, account.as_actor().grants, wanted)
+    oppose_grant(public_id, wanted)
     db.session.add(RoleGrant(account_id=account.id, role=wanted.role.value, scope=wanted.scope, granted_by=actor.id))
     db.session.flush()
     db.session.expire(account, ["grants"])

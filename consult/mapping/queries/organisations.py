@@ -7,7 +7,7 @@ Residents see public entries that are not archived. Staff of the map see all, an
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,6 +62,16 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """How an entry is called, and in which language; ``public`` ones have a page for everybody."""
+
+    public_id: str
+    name: str
+    lang: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many entries there are in each country, for each group, in each language, of each kind."""
 
@@ -82,6 +92,21 @@ def list_organisations(wanted: Wanted, number: int = 1, per_page: int = PER_PAGE
 def all_organisations(wanted: Wanted) -> Sequence[Organisation]:
     """Every entry that matches, for download and paper."""
     return db.session.scalars(_loaded(_matching(wanted)).order_by(*_order(wanted.sort))).all()
+
+
+def named(public_ids: Iterable[str] | None = None) -> Sequence[Named]:
+    """Names alone, by name: of these entries, or of all that are not archived."""
+    statement = sa.select(
+        Organisation.public_id, Organisation.name, Organisation.name_lang, Organisation.public, Organisation.archived_at
+    ).order_by(Organisation.name_key)
+    if public_ids is None:
+        statement = statement.where(*_shown(Show.ALL))
+    else:
+        statement = statement.where(Organisation.public_id.in_(tuple(public_ids)))
+    return [
+        Named(row.public_id, row.name, row.name_lang, row.public and row.archived_at is None)
+        for row in db.session.execute(statement)
+    ]
 
 
 def counts(show: Show) -> Counts:
