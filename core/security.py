@@ -67,6 +67,11 @@ def set_headers(response: Response) -> Response:
         # A module names the modules it needs without a version: each is asked for again, so that all are of one age.
         kept = 31536000 if "v" in request.args else 0 if script else 3600
         headers["Cache-Control"] = f"public, max-age={kept}" + (", immutable" if kept > 3600 else "")
+    elif g.get("page_tagged"):
+        headers["Cache-Control"] = "private, no-cache"
+        if response.status_code == 304:
+            # The kept page has its own nonce; a new policy would forbid its scripts and styles.
+            del headers["Content-Security-Policy"]
     else:
         headers["Cache-Control"] = "no-store"
     return response

@@ -26,6 +26,7 @@ from council.views import (
     nomination,
     person_rules,
     polling,
+    publication,
     register,
     register_access,
     register_close,
@@ -42,7 +43,7 @@ from council.views.timetable_due import timetable_due
 
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
-    *(nomination, candidate_list, polling, count, declaration, cases),
+    *(nomination, candidate_list, polling, count, declaration, publication, cases),
     *(following, rules, person_rules),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""

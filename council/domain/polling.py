@@ -185,13 +185,17 @@ class ShownPlace:
     figures: Figures
 
 
-def pooled(places: Mapping[str, Figures]) -> tuple[ShownPlace, ...]:
+def pooled(places: Mapping[str, Figures], *, before: Iterable[str] = ()) -> tuple[ShownPlace, ...]:
     """The lines of a public table. Small places are added up, so that no line is small and none can be worked out.
 
     One small place alone would follow from the total, so it takes the next smallest place with it.
+
+    :param before: places that an earlier version of the table showed together. They stay together: two versions side
+        by side would otherwise tell what the first one hid.
     """
+    earlier = frozenset(before)
     by_size = sorted(places, key=lambda key: (places[key].found, key))
-    pool = [key for key in by_size if places[key].found < SMALLEST_SHOWN]
+    pool = [key for key in by_size if places[key].found < SMALLEST_SHOWN or key in earlier]
     rest = [key for key in by_size if key not in pool]
     while pool and rest and (len(pool) == 1 or sum(places[key].found for key in pool) < SMALLEST_SHOWN):
         pool.append(rest.pop(0))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import clock
 from core.db import Model, UtcDateTime, one_of
+from council.domain.declaration import DeclaredResult
 from council.tally import CountRecord, CountState, from_json
 
 
@@ -54,3 +55,7 @@ class ProvisionalResult(Model):
     seat_count: Mapped[SeatCount] = relationship(lazy="joined", innerjoin=True)
 
     __table_args__ = (sa.UniqueConstraint("election_id", "seat_count_id"),)
+
+    @property
+    def result(self) -> DeclaredResult:
+        return from_json(DeclaredResult, self.result_text)

@@ -13,19 +13,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from council.tally import CountRecord, TallyError, TallyErrorCode, count, from_json, read_case, to_json
-from council.tally.districts import DISTRICT_SCHEMA, DistrictRecord
+from council.tally import TallyError, TallyErrorCode, count, from_json, read_case, to_json
 from council.tally.formats.blt import read_blt
+from council.tally.kinds import KINDS, AnyRecord
 from council.tally.persons.count import count_persons
 from council.tally.persons.profile import Candidate, PersonProfile, Trait
-from council.tally.persons.record import PERSON_SCHEMA, PersonRecord
 from council.tally.published import case_text
-from council.tally.record import FIRST_SCHEMA, SCHEMA
 from council.tally.replay import Replay, replay
 from council.tally.sheets import sheet
 from council.tally.stv.count import count_ranked
 from council.tally.stv.known import scottish
-from council.tally.stv.record import RANKED_SCHEMA, RankedRecord
 
 LONGEST_RECORD = 400_000
 MOST_CELLS = 20_000
@@ -37,22 +34,12 @@ MOST_DISTRICT_CELLS = 500
 
 _EXAMPLES = files("council.tally") / "examples"
 
-Record = CountRecord | PersonRecord | RankedRecord | DistrictRecord
-
-KINDS: dict[str, type[Record]] = {
-    FIRST_SCHEMA: CountRecord,
-    SCHEMA: CountRecord,
-    PERSON_SCHEMA: PersonRecord,
-    RANKED_SCHEMA: RankedRecord,
-    DISTRICT_SCHEMA: DistrictRecord,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """A record with the proof that it follows from its own inputs; `differs` when it does not."""
 
-    record: Record
+    record: AnyRecord
     text: str
     replay: Replay | None
 
@@ -119,12 +106,12 @@ def _length(value: object) -> int:
     return len(value) if isinstance(value, list) else 0
 
 
-def _list_example() -> Record:
+def _list_example() -> AnyRecord:
     case = read_case(case_text("mc_bonn_2014"))
     return count(case.profile, case.rule)
 
 
-def _person_example() -> Record:
+def _person_example() -> AnyRecord:
     return count_persons(jena(), sheet("jena").rule)
 
 
@@ -138,12 +125,12 @@ def jena() -> PersonProfile:
     return PersonProfile(candidates=people)
 
 
-def _ranked_example() -> Record:
+def _ranked_example() -> AnyRecord:
     paper = read_blt((_EXAMPLES / "leith_2017.blt").read_text("utf-8"))
     return count_ranked(paper.profile, scottish(paper.seats))
 
 
-EXAMPLES: dict[str, Callable[[], Record]] = {
+EXAMPLES: dict[str, Callable[[], AnyRecord]] = {
     "lists": _list_example,
     "persons": _person_example,
     "ranked": _ranked_example,

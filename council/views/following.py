@@ -3,61 +3,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask import abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from core.access import PUBLIC, access
 from core.domain.refusal import Refusal
 from core.requirements import serves
-from council.domain.election import LocalText
 from council.domain.rule_trial import TrialRefusal
 from council.forms.followed_record import RecordForm
 from council.services import followed_record as services
 from council.services.followed_record import EXAMPLES, Followed
 from council.services.published_count import FileFault
-from council.tally import CountRecord, TallyError
-from council.tally.districts import DistrictRecord
-from council.tally.persons.record import PersonRecord
-from council.tally.stv.record import RankedRecord
-from council.views.blueprint import blueprint, public_election, reads_from_the_right
+from council.tally import TallyError
+from council.views.blueprint import blueprint, public_election
 from council.views.cases import in_words
 from council.views.count import public_record
-from council.views.district_working import DistrictWorking, district_working
-from council.views.person_working import PersonWorking, person_working
-from council.views.ranked_working import RankedWorking, ranked_working
-from council.views.seat_picture import HalfCircle
-from council.views.working import Working, working_of
+from council.views.record_page import RecordPage, record_page
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedPage:
-    """A record as its page shows it: exactly one of the workings is there."""
-
-    followed: Followed
-    lists: Working | None = None
-    persons: PersonWorking | None = None
-    districts: DistrictWorking | None = None
-    ranked: RankedWorking | None = None
-    picture: HalfCircle | None = None
-
-
-def followed_page(followed: Followed, names: dict[int, LocalText] | None = None) -> FollowedPage:
-    """The working of a record of any kind."""
-    record: Any = followed.record
-    mirrored = reads_from_the_right()
-    if isinstance(record, CountRecord):
-        working = working_of(record, names)
-        return FollowedPage(followed, lists=working, picture=working.half_circle(mirrored=mirrored))
-    if isinstance(record, PersonRecord):
-        people = person_working(record)
-        return FollowedPage(followed, persons=people, picture=people.half_circle(mirrored=mirrored))
-    if isinstance(record, DistrictRecord):
-        return FollowedPage(followed, districts=district_working(record))
-    assert isinstance(record, RankedRecord)
-    return FollowedPage(followed, ranked=ranked_working(record))
+def followed_page(followed: Followed) -> RecordPage:
+    return record_page(followed.record, followed=followed)
 
 
 @blueprint.route("/counts/follow", methods=["GET", "POST"])

@@ -17,6 +17,7 @@ from council.tally.stv.record import (
     Stage,
     StageAction,
 )
+from council.tally.stv.vacancy import Vacancy, VacancyRecord
 from council.views.transfer_picture import TransferPicture, transfer_picture
 
 
@@ -56,21 +57,37 @@ class StageWords:
 
 @dataclass(frozen=True, slots=True)
 class RankedWorking:
-    """Everything the page of a ranked count shows."""
+    """Everything the page of a ranked count shows. ``vacancy`` when it is the count of the papers of one who left."""
 
-    record: RankedRecord
+    record: RankedRecord | VacancyRecord
     rows: tuple[StageRow, ...]
     words: tuple[StageWords, ...]
     picture: TransferPicture | None
+    papers: int
+    seats: int
+    vacant: int = 0
+    vacancy: Vacancy | None = None
 
     def name(self, number: int) -> str:
         return self.record.profile.name(number)
 
 
-def ranked_working(record: RankedRecord) -> RankedWorking:
+def ranked_working(record: RankedRecord | VacancyRecord) -> RankedWorking:
     """A record of a ranked count ready to be shown."""
+    words, picture = tuple(_words(record, each) for each in record.stages), transfer_picture(record)
+    if isinstance(record, VacancyRecord):
+        return RankedWorking(
+            record, _rows(record), words, picture, papers=record.papers, seats=1, vacancy=record.vacancy
+        )
+    return RankedWorking(
+        record, _rows(record), words, picture, papers=record.valid_papers, seats=record.seats, vacant=record.vacant
+    )
+
+
+def _rows(record: RankedRecord | VacancyRecord) -> tuple[StageRow, ...]:
+    """Everybody who was in the running; in the count of one vacancy the members and the unavailable were not."""
     elected = {each.number: each for each in record.elected}
-    rows = tuple(
+    rows = (
         StageRow(
             each.number,
             each.name,
@@ -80,14 +97,14 @@ def ranked_working(record: RankedRecord) -> RankedWorking:
         for each in record.profile.candidates
         if not each.withdrawn
     )
-    return RankedWorking(record, rows, tuple(_words(record, each) for each in record.stages), transfer_picture(record))
+    return tuple(row for row in rows if any(row.lines) or isinstance(record, RankedRecord))
 
 
 def _line(stage: Stage, number: int) -> Line | None:
     return next((line for line in stage.lines if line.number == number), None)
 
 
-def _words(record: RankedRecord, stage: Stage) -> StageWords:
+def _words(record: RankedRecord | VacancyRecord, stage: Stage) -> StageWords:
     """Each value only once, and zero flows left out: the table has them all."""
     values = tuple(dict.fromkeys((parcel.value, parcel.new_value) for parcel in stage.parcels))
     return StageWords(
@@ -103,7 +120,7 @@ def _words(record: RankedRecord, stage: Stage) -> StageWords:
     )
 
 
-def _sums(record: RankedRecord, stage: Stage) -> tuple[Surplus, ...]:
+def _sums(record: RankedRecord | VacancyRecord, stage: Stage) -> tuple[Surplus, ...]:
     before = next((each for each in record.stages if each.number == stage.number - 1), None)
     if stage.action is not StageAction.SURPLUS or before is None:
         return ()

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from council.tally.stv.record import RankedRecord, Stage, Standing
+from council.tally.stv.vacancy import VacancyRecord
 
 HEIGHT, COLUMN, BAR, GAP, TOP, MARGIN = 420, 130, 12, 6, 26, 190
 THINNEST = 0.6
@@ -49,13 +50,14 @@ class TransferPicture:
     stages: tuple[int, ...]
 
 
-def transfer_picture(record: RankedRecord) -> TransferPicture | None:
+def transfer_picture(record: RankedRecord | VacancyRecord) -> TransferPicture | None:
     """The picture, or nothing where there are too many stages or candidates to tell apart."""
     people = record.profile.candidates
     if not record.stages or len(record.stages) > MOST_STAGES or len(people) > MOST_CANDIDATES:
         return None
-    total = float(record.valid_papers) or 1.0
-    order = [line.number for line in sorted(record.stages[0].lines, key=lambda line: (-float(line.total), line.number))]
+    first = record.stages[0]
+    total = sum(float(line.total) for line in first.lines) + float(first.non_transferable) or 1.0
+    order = [line.number for line in sorted(first.lines, key=lambda line: (-float(line.total), line.number))]
     scale = (HEIGHT - GAP * (len(order) + 1)) / total
     tops = [_tops(stage, order, scale) for stage in record.stages]
     nodes = [

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,9 @@ from council.tally.persons.choices import OrderKind, PersonOrder
 from council.tally.persons.count import count_persons
 from council.tally.persons.papers import Mark, MarkedBallot, Validity
 from council.tally.persons.profile import Candidate, PersonList, PersonProfile
+from council.tally.stv.record import RankedRecord
+from council.tally.stv.rule import StvSubstitutes
+from council.tally.stv.vacancy import Vacancy, fill_vacancy
 from tests.builders import count as counts
 from tests.page import Page, PageClient
 
@@ -54,6 +58,19 @@ def test_the_example_of_persons_shows_the_seats_kept_for_regions(page: PageClien
     assert "Seat released to everybody: Western Europe" in shown
     assert "Seat 9 Candidate 17, Eastern Europe 209 Seat by votes" in shown
     assert "Candidate 1, MENA MENA 175 substitute 1 35" in shown
+
+
+@pytest.mark.requirement("R050", "R059")
+def test_the_count_of_a_vacancy_is_followed_like_any_other(page: PageClient) -> None:
+    first = services.EXAMPLES["ranked"]()
+    assert isinstance(first, RankedRecord)
+    rule = replace(first.rule, substitutes=StvSubstitutes.PAPERS)
+    record = fill_vacancy(first.profile, rule, Vacancy(member=first.elected[0].number))
+    shown = bring(page, to_json(record)).main()
+    assert "Counted again: the same record" in shown
+    assert f"A member has left: {first.elected[0].name}" in shown
+    assert "1 seat is to be filled" in shown
+    assert record.elected[0].name in shown
 
 
 def bring(page: PageClient, text: str, expect: int = 200) -> Page:

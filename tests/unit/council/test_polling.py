@@ -109,3 +109,14 @@ def test_two_very_small_places_take_a_third_with_them() -> None:
 def test_the_total_knows_electors_only_when_every_place_does() -> None:
     assert total([sheet(), sheet()]).electors == 600
     assert total([sheet(), sheet(electors=None)]).electors is None
+
+
+@pytest.mark.requirement("R050", "D03")
+def test_two_versions_of_a_table_do_not_tell_what_the_first_one_hid() -> None:
+    """A recount finds more papers at a small place: shown alone now, it would give its first figures away."""
+    first = {"a": sheet(2, 1, rejected=0, found=3), "b": sheet(30, 20), "c": sheet()}
+    together = next(line.keys for line in pooled(first) if len(line.keys) > 1)
+    assert together == ("a", "b")
+    again = {**first, "a": sheet(4, 2, rejected=0, found=6)}
+    assert [line.keys for line in pooled(again)] == [("a",), ("b",), ("c",)]
+    assert [line.keys for line in pooled(again, before=together)] == [("c",), ("a", "b")]
