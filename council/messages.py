@@ -20,6 +20,7 @@ from council.founding_words import FOUNDING_LABELS, FOUNDING_REFUSALS
 from council.polling_words import POLLING_LABELS, POLLING_REFUSALS
 from council.register_messages import REGISTER_LABELS
 from council.rule_words import RULE_LABELS, RULE_REFUSALS, RULE_TONES
+from council.statute_words import STATUTE_LABELS, STATUTE_REFUSALS
 from council.tally import Exhaustion, Formula, TieProcedure
 from council.timetable_words import TIMETABLE_LABELS, TIMETABLE_REFUSALS
 
@@ -30,6 +31,7 @@ REFUSALS: dict[StrEnum, Any] = {
     **POLLING_REFUSALS,
     **RULE_REFUSALS,
     **FOUNDING_REFUSALS,
+    **STATUTE_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
     CouncilRefusal.STATUTE_ADOPTED: _l("This version was adopted and stays as it is. Draft a new version."),
@@ -165,6 +167,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **REGISTER_LABELS,
     **RULE_LABELS,
     **FOUNDING_LABELS,
+    **STATUTE_LABELS,
 }
 
 ACTIONS = {

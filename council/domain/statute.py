@@ -13,8 +13,16 @@ from council.domain.claims import Registration
 from council.domain.election import LocalText
 from council.domain.eligibility import ElectorateProfile, StatuteTerms
 from council.domain.refusals import CouncilRefusal
+from council.domain.statute_refusals import StatuteRefusal
 from council.domain.timetable import TimetableTerms
 from council.domain.vocabularies import ResidenceStatus
+
+
+class Channel(StrEnum):
+    """A way to cast a ballot. One over the network comes later; the register is the same for all of them."""
+
+    DESK = "desk"
+    POST = "post"
 
 
 class QualifyingRule(StrEnum):
@@ -34,11 +42,24 @@ class PollingPlace:
     areas: tuple[str, ...]
 
 
+BOUNDS = {
+    "supporters": (0, 1000),
+    "most_per_seat": (1, 10),
+    "mending_days": (0, 30),
+    "secrecy_minimum": (0, 1000),
+    "acceptance_days": (1, 60),
+}
+"""The least and the most of each number that came later."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatuteParameters:
-    """The terms of the right to vote, the term of the council, where people vote, and every deadline.
+    """The terms of the right to vote, the term of the council, where and how people stand and vote, every deadline.
 
     A parameter that came later has a default, so that versions adopted before it still read as they were meant.
+    ``supporters`` are the signatures a list or a candidate needs; ``most_per_seat`` is how long a list may be for each
+    seat; ``mending_days`` and ``acceptance_days`` are working days. A polling place with fewer papers than
+    ``secrecy_minimum`` is pooled with another one before it is counted.
     """
 
     min_age: int
@@ -52,11 +73,27 @@ class StatuteParameters:
     places: tuple[PollingPlace, ...]
     timetable: TimetableTerms = TimetableTerms()
     registration: Registration = Registration.FROM_RESIDENTS
+    channels: tuple[Channel, ...] = (Channel.DESK,)
+    supporters: int = 0
+    single_candidates: bool = False
+    most_per_seat: int = 2
+    mending_days: int = 3
+    rotate_papers: bool = False
+    secrecy_minimum: int = 50
+    acceptance_days: int = 5
 
     def __post_init__(self) -> None:
         """Refuse terms that no election could follow."""
         if not self.accepted_statuses:
             raise Refusal(CouncilRefusal.NO_STATUS_ACCEPTED, field="accepted_statuses")
+        if not self.channels:
+            raise Refusal(StatuteRefusal.NO_CHANNEL, field="channels")
+        for name, (least, most) in BOUNDS.items():
+            if not least <= getattr(self, name) <= most:
+                raise Refusal(StatuteRefusal.OUT_OF_BOUNDS, field=name, least=least, most=most)
+        self._refuse_places()
+
+    def _refuse_places(self) -> None:
         if not self.places or not all(place.key and place.areas for place in self.places):
             raise Refusal(CouncilRefusal.PLACES_UNREADABLE, field="places")
         areas = [area for place in self.places for area in place.areas]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Identified, Model
 from council.domain.statute import StatuteParameters
-from council.tally import RuleSheet, from_json, to_json
+from council.tally import BallotType, RuleSheet, from_json, to_json
 from council.tally.codec import to_plain
 
 _CAME_LATER: dict[str, Any] = {
@@ -52,8 +52,13 @@ class StatuteVersion(Identified, Model):
 
     @property
     def rule(self) -> RuleSheet:
-        """How votes become seats."""
+        """How votes become seats: for lists, persons, votes across lists or ranked papers, as ``rule_kind`` says."""
         return from_json(RuleSheet, self.rule_text)
+
+    @property
+    def rule_kind(self) -> BallotType:
+        """What an elector marks, which tells the kinds of rules apart; a text that names none is one of lists."""
+        return self.rule.ballot
 
     @property
     def adopted(self) -> bool:

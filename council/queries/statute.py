@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from core.db import db
 from council.domain.statute import StatuteParameters
 from council.models.statute import StatuteVersion
+from council.statute_rule import RULE_PARTS
 
 
 def all_statutes() -> list[StatuteVersion]:
@@ -33,9 +34,6 @@ def open_draft() -> StatuteVersion | None:
     ).first()
 
 
-RULE_PARTS = ("seats", "formula", "threshold", "exhaustion", "ties")
-
-
 def deciding_versions(version: StatuteVersion) -> dict[str, StatuteVersion]:
     """For each parameter the version that first set it to the value it has in this one."""
     earlier = db.session.scalars(
@@ -43,18 +41,25 @@ def deciding_versions(version: StatuteVersion) -> dict[str, StatuteVersion]:
         .where(StatuteVersion.number < version.number, StatuteVersion.adopted_on.is_not(None))
         .order_by(StatuteVersion.number.desc())
     ).all()
-    names = [item.name for item in fields(StatuteParameters)]
-    return {name: _first_with(name, version, earlier) for name in (*names, *RULE_PARTS)}
+    values = {each.id: _values(each) for each in (version, *earlier)}
+    return {name: _first_with(name, version, earlier, values) for name in values[version.id]}
 
 
-def _first_with(name: str, version: StatuteVersion, earlier: Sequence[StatuteVersion]) -> StatuteVersion:
-    found, value = version, _value(version, name)
+def _first_with(
+    name: str, version: StatuteVersion, earlier: Sequence[StatuteVersion], values: Mapping[int, Mapping[str, object]]
+) -> StatuteVersion:
+    found, value = version, values[version.id][name]
     for older in earlier:
-        if _value(older, name) != value:
+        if values[older.id][name] != value:
             break
         found = older
     return found
 
 
-def _value(version: StatuteVersion, name: str) -> object:
-    return getattr(version.rule if name in RULE_PARTS else version.parameters, name)
+def _values(version: StatuteVersion) -> dict[str, object]:
+    """Every parameter and every part of the rule by its name; each text is read once."""
+    terms, rule = version.parameters, version.rule
+    return {
+        **{item.name: getattr(terms, item.name) for item in fields(StatuteParameters)},
+        **{part.value: getattr(rule, part.value) for part in RULE_PARTS},
+    }

@@ -16,6 +16,7 @@ from council.domain.refusals import CouncilRefusal
 from council.domain.statute import StatuteParameters
 from council.models.statute import StatuteVersion
 from council.permissions import require_founding
+from council.statute_rule import refuse_unfit
 from council.tally import RuleSheet
 
 
@@ -29,8 +30,12 @@ class Adoption:
 
 
 def draft_statute(actor: Actor, parameters: StatuteParameters, rule: RuleSheet, *, remark: str = "") -> StatuteVersion:
-    """Keep the one open draft: a new version when the newest is adopted, else the draft changed."""
+    """Keep the one open draft: a new version when the newest is adopted, else the draft changed.
+
+    :raises Refusal: when no election could be held under the rule.
+    """
     require_founding(actor)
+    refuse_unfit(rule)
     newest = db.session.scalars(locked(sa.select(StatuteVersion).order_by(StatuteVersion.number.desc()))).first()
     version = newest
     if newest is None or newest.adopted:

@@ -15,6 +15,7 @@ from council.models.statute import StatuteVersion
 from council.permissions import FOUND_COUNCIL
 from council.queries import statute as queries
 from council.services import statute as services
+from council.statute_lines import advice, lines_of
 from council.views.blueprint import blueprint
 
 
@@ -47,7 +48,7 @@ def show_statute(public_id: str) -> str:
         "council/statute/show.html",
         statute=statute,
         terms=statute.parameters,
-        rule=statute.rule,
+        lines=lines_of(statute),
         decided=queries.deciding_versions(statute),
         may_found=_may_found(),
     )
@@ -57,13 +58,13 @@ def show_statute(public_id: str) -> str:
 @access(FOUND_COUNCIL)
 @serves("R039", "D08")
 def draft_statute() -> ResponseReturnValue:
-    form = StatuteForm(data=_start())
-    if form.accepts(
+    form = _draft_form()
+    if not form.refilled() and form.accepts(
         lambda: services.draft_statute(current_actor(), form.parameters(), form.rule(), remark=form.remark.data or "")
     ):
         flash(_("The draft is saved. Nothing holds before it is adopted."), "success")
         return redirect(url_for("council.list_statutes"))
-    return make_response(render_template("council/statute/draft.html", form=form), form.status)
+    return make_response(render_template("council/statute/draft.html", form=form, advice=advice()), form.status)
 
 
 @blueprint.route("/statutes/<public_id>/adopt", methods=["GET", "POST"])
@@ -77,9 +78,9 @@ def adopt_statute(public_id: str) -> ResponseReturnValue:
     return make_response(render_template("council/statute/adopt.html", form=form, statute=statute), form.status)
 
 
-def _start() -> dict[str, object]:
-    """Where a draft starts: the open draft, else the newest version, else the defaults of the form."""
+def _draft_form() -> StatuteForm:
+    """Where a draft starts: the open draft, else the newest version, else the recommended rule."""
     versions = queries.all_statutes()
     if versions:
-        return statute_values(versions[0])
-    return {"municipality": current_app.config["TALKA"].municipality}
+        return StatuteForm(kept=versions[0].rule, data=statute_values(versions[0]))
+    return StatuteForm(data={"municipality": current_app.config["TALKA"].municipality})

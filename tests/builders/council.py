@@ -12,6 +12,8 @@ from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
 from council.domain.timetable import Step
+from council.models.statute import StatuteVersion
+from council.queries.election import election_by
 from council.services import election as elections
 from council.services import statute as statutes
 from council.services import timetable as timetables
@@ -47,10 +49,10 @@ def rule() -> RuleSheet:
     return RuleSheet(seats=9, formula=Formula.DHONDT)
 
 
-def adopted_statute(actor: Actor, terms: StatuteParameters | None = None) -> str:
-    """The public id of an adopted version."""
+def adopted_statute(actor: Actor, terms: StatuteParameters | None = None, *, counted: RuleSheet | None = None) -> str:
+    """The public id of an adopted version, counted by the usual rule or another one."""
     with unit_of_work():
-        drafted = statutes.draft_statute(actor, terms or parameters(), rule())
+        drafted = statutes.draft_statute(actor, terms or parameters(), counted or rule())
         adoption = statutes.Adoption("Municipal council", dt.date(2026, 9, 24), "T-1")
         return statutes.adopt_statute(actor, drafted.public_id, adoption).public_id
 
@@ -64,9 +66,11 @@ def at_any_time(actor: Actor, election: str) -> None:
         timetables.decide_exception(actor, election, plan, elections.Instruction("Municipal council"))
 
 
-def drafted_election(actor: Actor, terms: StatuteParameters | None = None, *, timed: bool = False) -> str:
+def drafted_election(
+    actor: Actor, terms: StatuteParameters | None = None, *, timed: bool = False, counted: RuleSheet | None = None
+) -> str:
     """The public id of an election that nobody has called yet; ``timed`` keeps the days of its timetable."""
-    statute = adopted_statute(actor, terms)
+    statute = adopted_statute(actor, terms, counted=counted)
     plan = elections.ElectionPlan(
         title=LocalText("Intercultural Council of Jonava", "Jonavos tarpkultūrinė taryba"),
         statute_id=statute,
@@ -90,9 +94,16 @@ def call(actor: Actor, election: str) -> None:
         elections.call_election(actor, election, elections.Instruction("Municipal council", dt.date(2026, 10, 1)))
 
 
-def open_election(actor: Actor, terms: StatuteParameters | None = None) -> str:
+def statute_of(election: str) -> StatuteVersion:
+    """The version an election is held under."""
+    found = election_by(election)
+    assert found is not None
+    return found.statute
+
+
+def open_election(actor: Actor, terms: StatuteParameters | None = None, *, counted: RuleSheet | None = None) -> str:
     """The public id of an election whose register is open."""
-    election = drafted_election(actor, terms)
+    election = drafted_election(actor, terms, counted=counted)
     call(actor, election)
     with unit_of_work():
         elections.move_election(actor, election, ElectionEvent.OPEN_REGISTER)

@@ -41,7 +41,7 @@ def test_from_a_draft_statute_to_a_called_election(staff: Staff, page: PageClien
     page.submit({"by": "Municipal council", "on": "2026-09-24", "reference": "T-1"}, action="adopt")
     shown = page.follow().main()
     assert "Municipal council" in shown
-    assert "2.5% of valid votes" in shown
+    assert "2.5% of the valid votes" in shown
 
     page.get("council.draft_election")
     page.submit({"title_en": "Council of all", "statute": public_id, **DAYS}, action="elections/new")
