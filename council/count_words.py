@@ -12,7 +12,6 @@ from flask_babel import lazy_gettext as _l
 from core.domain.tables import ProblemCode
 from council.domain.candidate_list import Evidence, Leaving, ListCheck, ListEvent, ListState
 from council.domain.count_refusals import CountRefusal
-from council.domain.polling import Check, EntryKind, PlaceState
 from council.tally import TallyErrorCode
 from council.tally.case import Verdict
 from council.tally.highest_averages import CellOutcome
@@ -86,30 +85,6 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         ListCheck.NOT_CHECKED: _l("It was not checked whether this person is an elector."),
         ListCheck.SAME_NAME: _l("Somebody with the same name stands on another list. Is it another person?"),
         ListCheck.FEWER_THAN_SEATS: _l("The list is shorter than the council. Seats it wins may stay vacant."),
-    },
-    PlaceState: {
-        PlaceState.OPEN: _l("Not entered yet"),
-        PlaceState.ENTERED_ONCE: _l("Entered once"),
-        PlaceState.DISAGREEING: _l("Two entries disagree"),
-        PlaceState.CONFIRMED: _l("Confirmed"),
-    },
-    EntryKind: {
-        EntryKind.FIRST: _l("First entry"),
-        EntryKind.SECOND: _l("Second entry"),
-        EntryKind.DECISION: _l("Decision"),
-    },
-    Check: {
-        Check.FOUND_IS_VALID_AND_REJECTED: _l("Papers found must be valid and rejected papers together."),
-        Check.VOTES_ARE_VALID: _l("The votes of all lists together must be the valid papers."),
-        Check.FOUND_ABOVE_ISSUED: _l(
-            "More papers found than issued. Papers that are not official ones are not counted here."
-        ),
-        Check.ISSUED_ABOVE_ELECTORS: _l("More papers issued than there are electors."),
-        Check.MARKED_ABOVE_ELECTORS: _l("More electors marked than the register has."),
-        Check.RECEIVED_ADDS_UP: _l("Papers received are not issued, unused and spoilt papers together."),
-        Check.FOUND_BELOW_ISSUED: _l("Fewer papers found than issued."),
-        Check.ISSUED_IS_MARKED: _l("Papers issued are not as many as electors marked."),
-        Check.ELECTORS_AS_REGISTER: _l("The closed register has another number of electors."),
     },
     Verdict: {
         Verdict.AGREES: _l("Agrees with the official seats"),
@@ -199,24 +174,7 @@ COUNT_TONES: dict[StrEnum, str] = {
     ListState.SUBMITTED: "wait",
     ListState.ADMITTED: "good",
     ListState.REJECTED: "stop",
-    PlaceState.OPEN: "neutral",
-    PlaceState.ENTERED_ONCE: "wait",
-    PlaceState.DISAGREEING: "warn",
-    PlaceState.CONFIRMED: "good",
     Verdict.AGREES: "good",
     Verdict.DIFFERS: "warn",
     Verdict.NOTHING_ANNOUNCED: "neutral",
 }
-
-FIGURES = {
-    "electors": _l("Electors in the register"),
-    "marked": _l("Electors marked in the register"),
-    "received": _l("Ballot papers received"),
-    "issued": _l("Ballot papers issued"),
-    "unused": _l("Ballot papers unused"),
-    "spoilt": _l("Ballot papers spoilt and replaced"),
-    "found": _l("Ballot papers found in the box"),
-    "valid": _l("Valid ballot papers"),
-    "rejected": _l("Rejected ballot papers"),
-}
-"""What the figures of a count sheet are called."""

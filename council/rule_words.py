@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from council.domain.grounds import RejectionGround
 from council.domain.rule_trial import Announced, GroupRule, TrialRefusal, VotesAre
 from council.tally.choices import (
     BallotType,
@@ -45,6 +46,19 @@ RULE_REFUSALS: dict[StrEnum, Any] = {
     TrialRefusal.RECORD_UNREADABLE: _l("This record cannot be followed. %(why)s"),
     TrialRefusal.RECORD_MISSING: _l("Please choose a file or paste the text of a count record."),
     TrialRefusal.RECORD_NOT_TEXT: _l("These characters cannot be read. Please save the file as UTF-8."),
+}
+
+_GROUNDS = {
+    Ground.NOT_OFFICIAL: _l("not an official paper"),
+    Ground.WISH_UNCLEAR: _l("the wish is not clear"),
+    Ground.IDENTIFIES_ELECTOR: _l("the paper shows who filled it in"),
+    Ground.ADDITION: _l("something was added"),
+    Ground.OTHER: _l("another ground"),
+    Ground.NOT_MARKED: _l("not marked"),
+    Ground.SEVERAL_LISTS: _l("several lists were ticked"),
+    Ground.ACROSS_LISTS: _l("marked across lists, which the rule does not allow"),
+    Ground.TOO_MANY_VOTES: _l("too many votes"),
+    Ground.TOO_MANY_ON_ONE: _l("too many votes for one person"),
 }
 
 RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
@@ -175,18 +189,8 @@ RULE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         CountOutcome.ALL_ELECTED: _l("There are no more candidates than seats: all of them are elected."),
         CountOutcome.APPOINT: _l("There are too few candidates: the council is appointed."),
     },
-    Ground: {
-        Ground.NOT_OFFICIAL: _l("not an official paper"),
-        Ground.WISH_UNCLEAR: _l("the wish is not clear"),
-        Ground.IDENTIFIES_ELECTOR: _l("the paper shows who filled it in"),
-        Ground.ADDITION: _l("something was added"),
-        Ground.OTHER: _l("another ground"),
-        Ground.NOT_MARKED: _l("not marked"),
-        Ground.SEVERAL_LISTS: _l("several lists were ticked"),
-        Ground.ACROSS_LISTS: _l("marked across lists, which the rule does not allow"),
-        Ground.TOO_MANY_VOTES: _l("too many votes"),
-        Ground.TOO_MANY_ON_ONE: _l("too many votes for one person"),
-    },
+    Ground: _GROUNDS,
+    RejectionGround: {each: _GROUNDS[Ground(each.value)] for each in RejectionGround},
     VotesAre: {
         VotesAre.EXACT: _l("as published, to the last one"),
         VotesAre.FROM_SHARES: _l("worked out from published shares, so a vote here is not a paper"),

@@ -19,6 +19,7 @@ from council.views import (
     cases,
     claims,
     count,
+    count_acts,
     declaration,
     duplicates,
     election,
@@ -43,7 +44,7 @@ from council.views.timetable_due import timetable_due
 
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
-    *(nomination, candidate_list, polling, count, declaration, publication, cases),
+    *(nomination, candidate_list, polling, count_acts, count, declaration, publication, cases),
     *(following, rules, person_rules),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""

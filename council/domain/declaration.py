@@ -13,7 +13,7 @@ from typing import Any
 from core.domain.refusal import Refusal
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import LocalText
-from council.domain.polling import PlaceState
+from council.domain.polling import SETTLED, PlaceState
 
 SCHEMA = "talka-declaration/1"
 
@@ -34,9 +34,10 @@ class ResultKind(StrEnum):
 def require_declarable(places: Mapping[str, PlaceState], *, allocated: bool, tie_open: bool) -> None:
     """Only a whole result can be declared.
 
-    :raises Refusal: a place is not confirmed, seats are not allocated, or lots are still to be drawn.
+    :raises Refusal: a place is neither confirmed nor left out by a decision, seats are not allocated, or lots are
+        still to be drawn.
     """
-    waiting = sum(state is not PlaceState.CONFIRMED for state in places.values())
+    waiting = sum(state not in SETTLED for state in places.values())
     if waiting or not places:
         raise Refusal(CountRefusal.PLACES_UNCONFIRMED, open=waiting)
     if not allocated:

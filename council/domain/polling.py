@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The count of one polling place: its figures, whether they can be true, and when two people agree on them.
+"""The count of one polling place: its figures, and when two people agree on them.
 
-What cannot be true is refused; what is only unusual needs a written reason. Papers handed back and replaced are
-spoilt: they are not among the issued ones and never enter the box.
+Papers handed back and replaced are spoilt: they are not among the issued ones and never enter the box. Whether
+figures can be true together is judged in ``verification``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from council.domain.grounds import RejectionGround
 
 SMALLEST_SHOWN = 5
 """Places with fewer papers in the box are shown together with others: nobody's vote may be read off a table."""
@@ -21,9 +23,20 @@ class ListVotes:
     votes: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class GroundPapers:
+    """The papers rejected on one ground."""
+
+    ground: RejectionGround
+    papers: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Everything counted at one polling place. ``electors`` is None where the register does not say."""
+    """Everything counted at one polling place. ``electors`` is None where the register does not say.
+
+    ``grounds`` say why papers were rejected; entries made before they were asked for have none.
+    """
 
     electors: int | None
     marked: int
@@ -35,83 +48,23 @@ class Figures:
     valid: int
     rejected: int
     votes: tuple[ListVotes, ...]
+    grounds: tuple[GroundPapers, ...] = field(default=(), metadata={"omitted": True})
 
     def __post_init__(self) -> None:
-        """One order for the lists, so that equal counts are equal values."""
+        """One order for lists and grounds, and no ground without a paper, so that equal counts are equal values."""
         object.__setattr__(self, "votes", tuple(sorted(self.votes, key=lambda each: each.list_id)))
+        object.__setattr__(self, "grounds", tuple(sorted(each for each in self.grounds if each.papers)))
 
     def of(self, list_id: str) -> int:
         return next((each.votes for each in self.votes if each.list_id == list_id), 0)
 
+    def rejected_on(self, ground: RejectionGround) -> int:
+        return next((each.papers for each in self.grounds if each.ground is ground), 0)
+
 
 FIELDS = ("electors", "marked", "received", "issued", "unused", "spoilt", "found", "valid", "rejected")
-
-
-class Check(StrEnum):
-    """One comparison between figures."""
-
-    FOUND_IS_VALID_AND_REJECTED = "found_is_valid_and_rejected"
-    VOTES_ARE_VALID = "votes_are_valid"
-    FOUND_ABOVE_ISSUED = "found_above_issued"
-    ISSUED_ABOVE_ELECTORS = "issued_above_electors"
-    MARKED_ABOVE_ELECTORS = "marked_above_electors"
-    RECEIVED_ADDS_UP = "received_adds_up"
-    FOUND_BELOW_ISSUED = "found_below_issued"
-    ISSUED_IS_MARKED = "issued_is_marked"
-    ELECTORS_AS_REGISTER = "electors_as_register"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two figures that do not fit: the field to look at first, and both sides of the comparison."""
-
-    check: Check
-    field: str
-    have: int
-    want: int
-
-    @property
-    def stops(self) -> bool:
-        """True when the figures cannot be true whatever happened."""
-        return self.check in _STOPPING
-
-
-_STOPPING = frozenset(
-    {
-        Check.FOUND_IS_VALID_AND_REJECTED,
-        Check.VOTES_ARE_VALID,
-        Check.FOUND_ABOVE_ISSUED,
-        Check.ISSUED_ABOVE_ELECTORS,
-        Check.MARKED_ABOVE_ELECTORS,
-    }
-)
-
-
-def differences(figures: Figures, electors: int | None = None) -> tuple[Difference, ...]:
-    """Every comparison that does not hold; ``electors`` is what the closed register says, where it does."""
-    total = sum(each.votes for each in figures.votes)
-    equal = (
-        (Check.FOUND_IS_VALID_AND_REJECTED, "found", figures.found, figures.valid + figures.rejected),
-        (Check.VOTES_ARE_VALID, "valid", total, figures.valid),
-        (Check.RECEIVED_ADDS_UP, "received", figures.received, figures.issued + figures.unused + figures.spoilt),
-        (Check.ISSUED_IS_MARKED, "marked", figures.issued, figures.marked),
-    )
-    found = [Difference(*each) for each in equal if each[2] != each[3]]
-    if figures.found > figures.issued:
-        found.append(Difference(Check.FOUND_ABOVE_ISSUED, "found", figures.found, figures.issued))
-    if figures.found < figures.issued:
-        found.append(Difference(Check.FOUND_BELOW_ISSUED, "found", figures.found, figures.issued))
-    return (*found, *_against_electors(figures, electors))
-
-
-def _against_electors(figures: Figures, electors: int | None) -> Iterable[Difference]:
-    most = figures.electors
-    if most is not None and figures.issued > most:
-        yield Difference(Check.ISSUED_ABOVE_ELECTORS, "issued", figures.issued, most)
-    if most is not None and figures.marked > most:
-        yield Difference(Check.MARKED_ABOVE_ELECTORS, "marked", figures.marked, most)
-    if most is not None and electors is not None and most != electors:
-        yield Difference(Check.ELECTORS_AS_REGISTER, "electors", most, electors)
+BEFORE_THE_BOX = FIELDS[:7]
+"""What is written on a sheet where the papers themselves are entered one by one: the rest follows from them."""
 
 
 class EntryKind(StrEnum):
@@ -123,26 +76,39 @@ class EntryKind(StrEnum):
 
 
 class PlaceState(StrEnum):
-    """How far the count of a place has come."""
+    """How far the count of a place has come. A place that is left out never reported, and a decision says so."""
 
     OPEN = "open"
+    RECOUNT = "recount"
     ENTERED_ONCE = "entered_once"
     DISAGREEING = "disagreeing"
     CONFIRMED = "confirmed"
+    LEFT_OUT = "left_out"
+
+
+SETTLED = (PlaceState.CONFIRMED, PlaceState.LEFT_OUT)
+"""A place in one of these states holds up no result."""
+BEFORE_ENTRY = (PlaceState.OPEN, PlaceState.RECOUNT, PlaceState.LEFT_OUT)
+TO_ENTER = (*BEFORE_ENTRY, PlaceState.ENTERED_ONCE)
+"""States in which somebody's own entry is awaited; nobody may see another person's figures in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One writing-down of a place's figures."""
+    """One writing-down of a place's figures; ``round`` is 1 for the first count and one more for each recount."""
 
     kind: EntryKind
     figures: Figures
+    round: int = 1
 
 
-def place_state(entries: Sequence[Entry]) -> PlaceState:
-    """Two independent entries that agree confirm a place; else a decision does."""
+def place_state(entries: Sequence[Entry], *, round: int = 1, left_out: bool = False) -> PlaceState:
+    """Two independent entries of one round that agree confirm a place; else a decision does."""
+    entries = [each for each in entries if each.round == round]
     if not entries:
-        return PlaceState.OPEN
+        if left_out:
+            return PlaceState.LEFT_OUT
+        return PlaceState.RECOUNT if round > 1 else PlaceState.OPEN
     if entries[-1].kind is EntryKind.DECISION:
         return PlaceState.CONFIRMED
     if len(entries) == 1:
@@ -150,29 +116,34 @@ def place_state(entries: Sequence[Entry]) -> PlaceState:
     return PlaceState.CONFIRMED if entries[0].figures == entries[1].figures else PlaceState.DISAGREEING
 
 
-def confirmed(entries: Sequence[Entry]) -> Figures | None:
+def confirmed(entries: Sequence[Entry], *, round: int = 1) -> Figures | None:
     """The figures that hold, or None while the place is not confirmed."""
-    return entries[-1].figures if place_state(entries) is PlaceState.CONFIRMED else None
+    return entries[-1].figures if place_state(entries, round=round) is PlaceState.CONFIRMED else None
 
 
 def disagreeing_fields(first: Figures, second: Figures) -> tuple[str, ...]:
-    """Where two entries differ: names of figures, and public ids of lists."""
+    """Where two entries differ: names of figures, grounds, and public ids of lists."""
     fields = [name for name in FIELDS if getattr(first, name) != getattr(second, name)]
+    grounds = [each.value for each in RejectionGround if first.rejected_on(each) != second.rejected_on(each)]
     lists = {each.list_id for each in (*first.votes, *second.votes)}
-    return (*fields, *sorted(each for each in lists if first.of(each) != second.of(each)))
+    return (*fields, *grounds, *sorted(each for each in lists if first.of(each) != second.of(each)))
 
 
 def total(places: Iterable[Figures]) -> Figures:
     """All places together; electors are known only when every place knows them."""
     every = tuple(places)
     votes: dict[str, int] = {}
+    grounds: dict[RejectionGround, int] = {}
     for figures in every:
         for each in figures.votes:
             votes[each.list_id] = votes.get(each.list_id, 0) + each.votes
+        for on in figures.grounds:
+            grounds[on.ground] = grounds.get(on.ground, 0) + on.papers
     known = [figures.electors for figures in every if figures.electors is not None]
     return Figures(
         electors=sum(known) if len(known) == len(every) else None,
         votes=tuple(ListVotes(*pair) for pair in votes.items()),
+        grounds=tuple(GroundPapers(*pair) for pair in grounds.items()),
         **{name: sum(getattr(figures, name) for figures in every) for name in FIELDS if name != "electors"},
     )
 

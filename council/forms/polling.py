@@ -13,12 +13,15 @@ from wtforms.validators import NumberRange, StopValidation
 from wtforms.validators import Optional as MayBeEmpty
 
 from core.forms import BaseForm, at_most, chosen
-from council.count_words import FIGURES
-from council.domain.polling import Check, Difference, Figures, ListVotes, differences
+from council.domain.grounds import LIST_GROUNDS, RejectionGround
+from council.domain.polling import FIELDS, Figures, GroundPapers, ListVotes
+from council.domain.verification import NOWHERE, Check, Difference, Surroundings, differences
 from council.messages import LABELS
+from council.place_words import FIGURES
 from council.services.polling import PlaceReport
 
 MOST = 10_000_000
+VOTES, GROUND = "votes_", "ground_"
 
 
 class FigureField(IntegerField):
@@ -64,19 +67,27 @@ class CountForm(BaseForm):
     @property
     def list_fields(self) -> list[Any]:
         """The fields of the lists, in the order of their numbers."""
-        return [field for name, field in self._fields.items() if name.startswith("votes_")]
+        return [field for name, field in self._fields.items() if name.startswith(VOTES)]
+
+    @property
+    def ground_fields(self) -> list[Any]:
+        """The fields of the grounds on which papers were rejected."""
+        return [field for name, field in self._fields.items() if name.startswith(GROUND)]
 
     def figures(self) -> Figures:
         data: dict[str, Any] = self.data
-        votes = tuple(ListVotes(field.name.removeprefix("votes_"), field.data) for field in self.list_fields)
-        names = ("electors", "marked", "received", "issued", "unused", "spoilt", "found", "valid", "rejected")
-        return Figures(votes=votes, **{name: data[name] for name in names})
+        votes = tuple(ListVotes(field.name.removeprefix(VOTES), field.data) for field in self.list_fields)
+        grounds = tuple(
+            GroundPapers(RejectionGround(field.name.removeprefix(GROUND)), field.data or 0)
+            for field in self.ground_fields
+        )
+        return Figures(votes=votes, grounds=grounds, **{name: data[name] for name in FIELDS})
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Beside each figure: what it must agree with. What is only unusual asks for a reason."""
         if not super().validate(extra_validators):
             return False
-        found = differences(self.figures(), self.known_electors)
+        found = differences(self.figures(), self.around)
         soft_is_explained = bool(self.reason.data)
         for each in found:
             if each.stops or not soft_is_explained:
@@ -86,12 +97,15 @@ class CountForm(BaseForm):
             self.reason.errors = [*self.reason.errors, _("Please give the reason for the differences above.")]
         return not any(each.stops for each in found) and (soft_is_explained or not found)
 
-    known_electors: int | None = None
+    around: Surroundings = NOWHERE
 
-    def for_decision(self) -> CountForm:
-        """A decision always has a reason."""
+    def for_decision(self, readings: Mapping[str, Sequence[object]]) -> CountForm:
+        """A decision always has a reason, and what two people read differently is read once more, from the paper."""
         self.reason.flags.optional = False
         self.reason.label.text = _("Reason of the decision")
+        for name, values in readings.items():
+            field = next(self._fields[key] for key in (name, VOTES + name, GROUND + name) if key in self._fields)
+            field.description = _("Two readings: %(values)s. Look at the paper.", values=" / ".join(map(str, values)))
         return self
 
     def told(self, version: int) -> None:
@@ -114,16 +128,20 @@ def explained(each: Difference) -> str:
     return f"{LABELS[Check][each.check]} {both}"
 
 
-def count_form(lists: Sequence[tuple[str, str]], electors: int | None, values: Mapping[str, object]) -> CountForm:
-    """The count sheet for these lists, given as (public id, name); ``electors`` as the closed register says."""
-    fields: dict[str, Any] = {f"votes_{key}": _figure(_("Votes for %(list)s", list=name), None) for key, name in lists}
-    kind = type("CountFormOfLists", (CountForm,), {**fields, "known_electors": electors})
+def count_form(lists: Sequence[tuple[str, str]], around: Surroundings, values: Mapping[str, object]) -> CountForm:
+    """The count sheet for these lists, given as (public id, name), compared with what is around it."""
+    fields: dict[str, Any] = {
+        GROUND + each.value: _figure(LABELS[RejectionGround][each], None, needed=False) for each in LIST_GROUNDS
+    }
+    fields |= {VOTES + key: _figure(_("Votes for %(list)s", list=name), None) for key, name in lists}
+    kind = type("CountFormOfLists", (CountForm,), {**fields, "around": around})
     made: CountForm = kind(data=values)
     return made
 
 
-def figure_values(figures: Figures) -> dict[str, object]:
-    """Figures as the values of the form, to decide from."""
-    names = ("electors", "marked", "received", "issued", "unused", "spoilt", "found", "valid", "rejected")
-    votes = {f"votes_{each.list_id}": each.votes for each in figures.votes}
-    return {**{name: getattr(figures, name) for name in names}, **votes}
+def figure_values(figures: Figures, without: Sequence[str] = ()) -> dict[str, object]:
+    """Figures as the values of the form, to decide from; those ``without`` a reading stay empty."""
+    values: dict[str, object] = {name: getattr(figures, name) for name in FIELDS if name not in without}
+    values |= {VOTES + each.list_id: each.votes for each in figures.votes if each.list_id not in without}
+    grounds = {each: figures.rejected_on(each) for each in LIST_GROUNDS if each.value not in without}
+    return values | {GROUND + ground.value: papers for ground, papers in grounds.items() if papers}

@@ -15,7 +15,10 @@ from council.tally import from_json, to_json
 
 
 class CountEntry(Model):
-    """One entry of one place's figures; ``number`` counts the entries of the place from 1."""
+    """One entry of one place's figures; ``number`` counts the entries of the place from 1.
+
+    ``round`` is 1 for the first count and one more for each recount that names the place.
+    """
 
     __tablename__ = "count_entry"
 
@@ -23,6 +26,7 @@ class CountEntry(Model):
     election_id: Mapped[int] = mapped_column(sa.ForeignKey("election.id"), index=True)
     place: Mapped[str] = mapped_column(sa.String(40))
     number: Mapped[int]
+    round: Mapped[int] = mapped_column(default=1, server_default="1")
     kind: Mapped[str] = mapped_column(sa.String(20))
     figures_text: Mapped[str] = mapped_column(sa.Text)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
@@ -47,4 +51,4 @@ class CountEntry(Model):
     @property
     def entry(self) -> Entry:
         """The entry as the domain judges it."""
-        return Entry(EntryKind(self.kind), self.figures)
+        return Entry(EntryKind(self.kind), self.figures, self.round)

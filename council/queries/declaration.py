@@ -23,7 +23,7 @@ from council.models.declaration import Declaration
 from council.models.election import Election
 from council.models.nomination import CandidateList
 from council.queries.nomination import numbered_lists
-from council.queries.polling import confirmed_figures, place_counts
+from council.queries.polling import confirmed_figures, place_counts, place_names
 from council.tally import from_json
 
 
@@ -52,11 +52,12 @@ def shown_before(election: Election) -> ProvisionalResult | None:
 
 def result_of(election: Election, seat_count: SeatCount, audit_head: tuple[int, str]) -> DeclaredResult:
     """The content of a declaration of this allocation; the places must be confirmed."""
-    figures = confirmed_figures(place_counts(election))
+    places = place_counts(election)
+    figures = confirmed_figures(places)
     assert figures is not None
     record, lists, statute = seat_count.record, numbered_lists(election), election.statute
     terms = statute.parameters
-    names = {place.key: place.name for place in terms.places}
+    names = place_names(places)
     shown = pooled(figures, before=_shown_together(election))
     return DeclaredResult(
         schema=SCHEMA,

@@ -1,35 +1,72 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What was entered at the polling places of an election, folded into the state of each place."""
+"""What was entered at the polling places of an election, folded into the state of each place.
+
+A box that was emptied into another is counted with it: such places are one line here, under the key of the place
+where they are counted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.db import db
-from council.domain.polling import Figures, PlaceState, confirmed, place_state
+from council.domain.election import LocalText
+from council.domain.polling import Entry, Figures, PlaceState, confirmed, place_state
 from council.domain.statute import PollingPlace
+from council.domain.verification import Surroundings
+from council.models.count_acts import OmittedPlace, PooledBox, RecountOrder
 from council.models.election import Election
 from council.models.polling import CountEntry
+from council.queries.electors import electors_by_place
+from council.queries.places import places_of
+
+Key = str
+Row = TypeVar("Row", CountEntry, PooledBox, OmittedPlace, RecountOrder)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCount:
-    """One polling place with everything written down about it."""
+    """One place, or several counted together, with everything written down about it.
+
+    ``members`` are all places in the box, the one it is counted at first. ``round`` is the count that holds or is
+    awaited: 1, and one more for each recount ordered for it.
+    """
 
     place: PollingPlace
+    members: tuple[PollingPlace, ...]
     entries: tuple[CountEntry, ...]
+    round: int = 1
+    omission: OmittedPlace | None = None
+
+    @property
+    def facts(self) -> list[Entry]:
+        """The entries as the domain judges them."""
+        return [each.entry for each in self.entries]
 
     @property
     def state(self) -> PlaceState:
-        return place_state([each.entry for each in self.entries])
+        return place_state(self.facts, round=self.round, left_out=self.omission is not None)
 
     @property
     def figures(self) -> Figures | None:
         """The figures that hold, once the place is confirmed."""
-        return confirmed([each.entry for each in self.entries])
+        return confirmed(self.facts, round=self.round)
+
+    @property
+    def now(self) -> tuple[CountEntry, ...]:
+        """The entries of the count that holds or is awaited."""
+        return tuple(each for each in self.entries if each.round == self.round)
+
+    @property
+    def earlier(self) -> tuple[CountEntry, ...]:
+        """The entries of the counts before the last recount."""
+        return tuple(each for each in self.entries if each.round < self.round)
 
     @property
     def version(self) -> int:
@@ -38,22 +75,80 @@ class PlaceCount:
 
 
 def place_counts(election: Election) -> tuple[PlaceCount, ...]:
-    """Every polling place of the statute, in its order."""
-    rows = db.session.scalars(
-        sa.select(CountEntry).where(CountEntry.election_id == election.id).order_by(CountEntry.number)
-    ).all()
+    """Every polling place, in the order of the statute; pooled boxes once."""
+    entries = list(_rows(election, CountEntry, CountEntry.number))
+    pooled = {row.place: row.box for row in _rows(election, PooledBox, PooledBox.id)}
+    omitted = {row.place: row for row in _rows(election, OmittedPlace, OmittedPlace.id)}
+    rounds = Counter(key for row in _rows(election, RecountOrder, RecountOrder.number) for key in row.places)
+    places = places_of(election)
     return tuple(
-        PlaceCount(place, tuple(row for row in rows if row.place == place.key))
-        for place in election.statute.parameters.places
+        PlaceCount(
+            place=_together(members),
+            members=members,
+            entries=tuple(row for row in entries if row.place == place.key),
+            round=1 + rounds[place.key],
+            omission=omitted.get(place.key),
+        )
+        for place in places
+        if place.key not in pooled
+        for members in [(place, *(each for each in places if pooled.get(each.key) == place.key))]
     )
 
 
-def place_count(election: Election, key: str) -> PlaceCount | None:
+def _rows(election: Election, kind: type[Row], order: InstrumentedAttribute[int]) -> Sequence[Row]:
+    return db.session.scalars(sa.select(kind).where(kind.election_id == election.id).order_by(order)).all()
+
+
+def _together(members: Sequence[PollingPlace]) -> PollingPlace:
+    """Places counted together as one, under the key of the first."""
+    if len(members) == 1:
+        return members[0]
+    name = LocalText(*(" + ".join(each.name.read(lang)[0] for each in members) for lang in ("en", "lt", "ar")))
+    return PollingPlace(members[0].key, name, tuple(area for each in members for area in each.areas))
+
+
+def place_count(election: Election, key: Key) -> PlaceCount | None:
     return next((each for each in place_counts(election) if each.place.key == key), None)
 
 
-def confirmed_figures(places: Sequence[PlaceCount]) -> dict[str, Figures] | None:
-    """The figures of every place, or None while one is not confirmed."""
-    figures = {each.place.key: each.figures for each in places}
+def confirmed_figures(places: Sequence[PlaceCount]) -> dict[Key, Figures] | None:
+    """The figures of every place that reports, or None while one of them is not confirmed."""
+    reporting = [each for each in places if each.state is not PlaceState.LEFT_OUT]
+    figures = {each.place.key: each.figures for each in reporting}
     known = {key: value for key, value in figures.items() if value is not None}
-    return known if len(known) == len(figures) else None
+    return known if known and len(known) == len(figures) else None
+
+
+def place_names(places: Sequence[PlaceCount]) -> dict[Key, LocalText]:
+    return {each.place.key: each.place.name for each in places}
+
+
+def electors_of(place: PlaceCount, electors: Mapping[Key, int]) -> int | None:
+    """The electors of a place in the closed register, those of pooled boxes together; None where it does not say."""
+    known = [electors[each.key] for each in place.members if each.key in electors]
+    return sum(known) if len(known) == len(place.members) else None
+
+
+def surroundings(election: Election, place: PlaceCount, *, keyed: bool = False) -> Surroundings:
+    """What the sheet of this place is compared with: the register, and turnout at the other confirmed places."""
+    return among(place, place_counts(election), electors_by_place(election), keyed=keyed)
+
+
+def among(
+    place: PlaceCount, places: Sequence[PlaceCount], electors: Mapping[Key, int], *, keyed: bool = False
+) -> Surroundings:
+    """The same where the places and the electors of the register are known already."""
+    others = [
+        each.figures
+        for each in places
+        if each.place.key != place.place.key and each.figures is not None and each.figures.electors
+    ]
+    found, known = sum(each.found for each in others), sum(each.electors or 0 for each in others)
+    return Surroundings(
+        electors=electors_of(place, electors), turnout=found * 100 // known if known else None, keyed=keyed
+    )
+
+
+def secrecy_minimum(election: Election) -> int:
+    """A box with fewer papers is counted together with another, so that nobody's vote can be read off its figures."""
+    return election.statute.parameters.secrecy_minimum

@@ -9,6 +9,7 @@ from core.domain.actor import Actor
 from core.domain.refusal import Refusal
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import ElectionState
+from council.domain.polling import SETTLED
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.election import Election
 from council.permissions import require_running
@@ -80,7 +81,7 @@ def _allocate(actor: Actor, election: Election) -> SeatCount:
     try:
         profile = current_profile(election)
         if profile is None:
-            waiting = sum(each.figures is None for each in place_counts(election))
+            waiting = sum(each.state not in SETTLED for each in place_counts(election))
             raise Refusal(CountRefusal.PLACES_UNCONFIRMED, open=waiting)
         inputs = inputs_of(election, profile)
         record = count(profile, election.statute.rule, [as_draw(row) for row in tie_draws(election, inputs)])

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writing down the counts of polling places: twice by two people, and by decision where they do not agree."""
+"""Writing down the counts of polling places: twice by two people, and by decision where they do not agree.
+
+Nothing that is refused here tells one person what another has written.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ from core.domain.refusal import CoreRefusal, Refusal
 from core.installation import Purpose
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import ElectionState
-from council.domain.polling import EntryKind, Figures, PlaceState, differences
+from council.domain.polling import TO_ENTER, EntryKind, Figures
+from council.domain.verification import differences
 from council.models.election import Election
 from council.models.polling import CountEntry
 from council.permissions import require_reading, require_running
 from council.queries.nomination import numbered_lists
-from council.queries.polling import PlaceCount, place_count
+from council.queries.polling import PlaceCount, place_count, place_counts, secrecy_minimum, surroundings
 from council.services.election import held
 
 
@@ -38,11 +42,13 @@ def enter_count(actor: Actor, election_id: str, key: str, report: PlaceReport) -
     election = held(election_id)
     require_reading(actor, election_id)
     place = _countable(election, key, report)
-    if place.state not in (PlaceState.OPEN, PlaceState.ENTERED_ONCE):
+    if place.state not in TO_ENTER:
         raise Refusal(CountRefusal.PLACE_ENTERED)
-    if place.entries and place.entries[0].actor_id == actor.id:
+    if place.now and place.now[0].actor_id == actor.id:
         raise Refusal(CountRefusal.SAME_PERSON)
-    kind = EntryKind.SECOND if place.entries else EntryKind.FIRST
+    if not place.now and place.round == 1:
+        _refuse_small_box(election, place, report.figures)
+    kind = EntryKind.SECOND if place.now else EntryKind.FIRST
     return _write(actor, election, place, report, kind)
 
 
@@ -53,18 +59,17 @@ def decide_count(actor: Actor, election_id: str, key: str, report: PlaceReport) 
     """
     election = held(election_id)
     require_running(actor, election_id)
-    place = _countable(election, key, report, decision=True)
-    if place.state in (PlaceState.OPEN, PlaceState.ENTERED_ONCE):
+    place = _countable(election, key, report)
+    if place.state in TO_ENTER:
         raise Refusal(CountRefusal.PLACE_NOT_ENTERED)
     if not report.reason:
         raise Refusal(CountRefusal.REASON_NEEDED, field="reason")
     return _write(actor, election, place, report, EntryKind.DECISION)
 
 
-def _countable(election: Election, key: str, report: PlaceReport, *, decision: bool = False) -> PlaceCount:
+def _countable(election: Election, key: str, report: PlaceReport) -> PlaceCount:
     """The place, when it can be written to now by somebody who has seen what is there."""
-    counting = (ElectionState.COUNTING, ElectionState.DECLARED) if decision else (ElectionState.COUNTING,)
-    if election.now not in counting:
+    if election.now not in (ElectionState.COUNTING, ElectionState.DECLARED):
         raise Refusal(CountRefusal.NOT_COUNTING)
     # The demo shows a count before its invented polling day; a real election cannot.
     if clock.today() < election.polling_day and installation.purpose() is not Purpose.DEMO:
@@ -77,11 +82,22 @@ def _countable(election: Election, key: str, report: PlaceReport, *, decision: b
     return place
 
 
+def _refuse_small_box(election: Election, place: PlaceCount, figures: Figures) -> None:
+    """A box with few papers is counted together with another one, while there is one to join.
+
+    :raises Refusal: ``council.box_too_small``.
+    """
+    least = secrecy_minimum(election)
+    others = [each for each in place_counts(election) if each.place.key != place.place.key and not each.version]
+    if 0 < figures.found < least and others:
+        raise Refusal(CountRefusal.BOX_TOO_SMALL, field="found", least=least)
+
+
 def _write(actor: Actor, election: Election, place: PlaceCount, report: PlaceReport, kind: EntryKind) -> CountEntry:
     figures = report.figures
     if {each.list_id for each in figures.votes} != {each.public_id for each in numbered_lists(election)}:
         raise Refusal(CountRefusal.FIGURES_WRONG)
-    found = differences(figures)
+    found = differences(figures, surroundings(election, place))
     if any(each.stops for each in found):
         raise Refusal(CountRefusal.FIGURES_WRONG)
     if found and not report.reason:
@@ -90,6 +106,7 @@ def _write(actor: Actor, election: Election, place: PlaceCount, report: PlaceRep
         election_id=election.id,
         place=place.place.key,
         number=place.version + 1,
+        round=place.round,
         kind=kind.value,
         reason=report.reason,
         actor_id=actor.id,

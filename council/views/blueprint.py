@@ -6,6 +6,7 @@ Modules with routes are imported by ``council.wiring``; nothing here knows them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -18,12 +19,14 @@ from core.access import current_actor
 from core.domain.actor import Role
 from core.i18n import current_language, direction
 from council import messages
-from council.count_words import FIGURES
 from council.domain.candidate_list import Evidence, Leaving, ListEvent
+from council.domain.doubtful import Outcome
 from council.domain.election import ElectionState, LocalText
-from council.domain.polling import EntryKind
+from council.domain.grounds import RejectionGround
+from council.domain.polling import EntryKind, Figures
 from council.models.election import Election
 from council.permissions import WATCHERS, holds
+from council.place_words import FIGURES
 from council.queries import election as queries
 from council.register_messages import column_label
 from council.rule_words import EXAMPLES
@@ -107,6 +110,28 @@ def leaving(value: str) -> str:
 @blueprint.app_template_filter("entry_kind")
 def entry_kind(value: str) -> str:
     return label(EntryKind(value))
+
+
+@blueprint.app_template_filter("outcome")
+def outcome(value: str) -> str:
+    """What became of a doubtful paper."""
+    return label(Outcome(value))
+
+
+@blueprint.app_template_filter("outcome_tone")
+def outcome_tone(value: str) -> str:
+    return tone(Outcome(value))
+
+
+@blueprint.app_template_filter("ground")
+def ground(value: str) -> str:
+    return label(RejectionGround(value))
+
+
+@blueprint.app_template_filter("rejected_on")
+def rejected_on(figures: Iterable[Figures], wanted: RejectionGround) -> bool:
+    """True when any of these counts has papers rejected on the ground."""
+    return any(each.rejected_on(wanted) for each in figures)
 
 
 @blueprint.app_template_filter("figure_label")

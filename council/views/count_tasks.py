@@ -14,7 +14,7 @@ from core.feature import Due
 from core.pages import Link
 from council.domain.candidate_list import ListState
 from council.domain.election import ElectionState, reached
-from council.domain.polling import PlaceState
+from council.domain.polling import SETTLED, TO_ENTER, PlaceState
 from council.models.election import Election
 from council.models.nomination import CandidateList
 from council.permissions import WATCHERS, holds, nominates, runs
@@ -58,7 +58,7 @@ def _nominations(election: Election) -> str:
 
 def _counts(election: Election) -> str:
     places = place_counts(election)
-    done = sum(each.state is PlaceState.CONFIRMED for each in places)
+    done = sum(each.state in SETTLED for each in places)
     return str(_("Polling places (confirmed: %(done)s of %(all)s)", done=done, all=len(places)))
 
 
@@ -104,7 +104,7 @@ def _due(actor: Actor, election: Election) -> Iterator[Due]:
         found = _of_place(actor, election, place)
         if found is not None:
             yield found
-    if not runs(actor, election.public_id) or any(each.state is not PlaceState.CONFIRMED for each in places):
+    if not runs(actor, election.public_id) or any(each.state not in SETTLED for each in places):
         return
     public_id = election.public_id
     seats = valid_seat_count(election)
@@ -124,8 +124,9 @@ def _of_place(actor: Actor, election: Election, place: PlaceCount) -> Due | None
     if place.state is PlaceState.DISAGREEING and runs(actor, election.public_id):
         title = _("Decide the count of %(place)s", place=name)
         return Due(title, url_for("council.decide_count", public_id=public_id, key=key), on=election.declare_by)
-    waits_for_others = bool(place.entries) and place.entries[0].actor_id == actor.id
-    if place.state in (PlaceState.OPEN, PlaceState.ENTERED_ONCE) and not waits_for_others:
+    waits_for_others = bool(place.now) and place.now[0].actor_id == actor.id
+    awaited = place.state in TO_ENTER and place.state is not PlaceState.LEFT_OUT
+    if awaited and not waits_for_others:
         title = _("Enter the count of %(place)s", place=name)
         return Due(title, url_for("council.enter_count", public_id=public_id, key=key), on=election.declare_by)
     return None

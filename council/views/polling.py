@@ -12,27 +12,48 @@ from core.access import access, current_actor
 from core.domain.actor import Role
 from core.requirements import serves
 from council.domain.election import ElectionState
-from council.domain.polling import FIELDS, PlaceState, confirmed, disagreeing_fields
+from council.domain.grounds import LIST_GROUNDS
+from council.domain.polling import FIELDS, TO_ENTER, Figures, PlaceState, disagreeing_fields
 from council.forms.polling import CountForm, count_form, figure_values
 from council.models.election import Election
 from council.permissions import ENTER_COUNT, RUN_ELECTION, WATCH_ELECTION, WATCHERS, runs
 from council.queries import polling as queries
-from council.queries.electors import electors_by_place
+from council.queries.count_acts import doubtful_papers, recounts_of
 from council.queries.nomination import numbered_lists
 from council.queries.polling import PlaceCount
 from council.services import polling as services
 from council.views.blueprint import blueprint, election_of, local
 
 
+def reading(figures: Figures, name: str) -> object:
+    """One figure by its name, a ground or a list's public id."""
+    if name in FIELDS:
+        return getattr(figures, name)
+    grounds = {each.value: each for each in LIST_GROUNDS}
+    return figures.rejected_on(grounds[name]) if name in grounds else figures.of(name)
+
+
 def place_of(election: Election, key: str) -> PlaceCount:
     return queries.place_count(election, key) or abort(404)
 
 
-def _sheet(election: Election, key: str, **values: object) -> CountForm:
+def _sheet(election: Election, place: PlaceCount, **values: object) -> CountForm:
     """The count sheet of a place, with the electors of the closed register filled in."""
     named = [(each.public_id, f"{each.number}. {local(each.name)}") for each in numbered_lists(election)]
-    known = electors_by_place(election).get(key)
-    return count_form(named, known, {"electors": known, **values})
+    around = queries.surroundings(election, place)
+    return count_form(named, around, {"electors": around.electors, **values})
+
+
+def _differing(place: PlaceCount) -> tuple[str, ...]:
+    """Where the two people read differently, as long as nobody has decided it."""
+    first, *second = (each.figures for each in place.now[:2])
+    return disagreeing_fields(first, second[0]) if second else ()
+
+
+def _readings(place: PlaceCount) -> dict[str, tuple[object, ...]]:
+    """Both readings of every field that waits for a third look."""
+    names = _differing(place) if place.state is PlaceState.DISAGREEING else ()
+    return {name: tuple(reading(each.figures, name) for each in place.now[:2]) for name in names}
 
 
 @blueprint.get("/elections/<public_id>/counts")
@@ -56,21 +77,23 @@ def show_counts(public_id: str) -> str:
 def show_count(public_id: str, key: str) -> str:
     election = election_of(public_id, *WATCHERS)
     place, actor = place_of(election, key), current_actor()
-    entries = [each.entry for each in place.entries]
     # Until two people have written, nobody sees the figures: the second entry must not follow the first.
-    shown = place.entries if place.state in (PlaceState.DISAGREEING, PlaceState.CONFIRMED) else ()
+    covered = place.state in TO_ENTER
     return render_template(
         "council/polling/show.html",
         election=election,
         place=place,
-        shown=shown,
+        shown=(*place.earlier, *(() if covered else place.now)),
+        covered=covered,
         lists=numbered_lists(election),
         fields=FIELDS,
-        differing=disagreeing_fields(entries[0].figures, entries[1].figures) if len(entries) > 1 else (),
-        holds=confirmed(entries),
-        mine=bool(place.entries) and place.entries[0].actor_id == actor.id,
-        may_decide=bool(shown) and runs(actor, public_id),
-        may_enter=not shown and actor.has(Role.RETURNING_OFFICER, Role.POLLING_CLERK, scope=election.scope),
+        grounds=LIST_GROUNDS,
+        differing=() if covered else _differing(place),
+        recounts=[each for each in recounts_of(election) if key in each.places],
+        papers=doubtful_papers(election, key),
+        mine=bool(place.now) and place.now[0].actor_id == actor.id,
+        runs=runs(actor, public_id),
+        works=actor.has(Role.RETURNING_OFFICER, Role.POLLING_CLERK, scope=election.scope),
     )
 
 
@@ -80,7 +103,7 @@ def show_count(public_id: str, key: str) -> str:
 def enter_count(public_id: str, key: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER, Role.POLLING_CLERK)
     place = place_of(election, key)
-    form = _sheet(election, key, seen=place.version)
+    form = _sheet(election, place, seen=place.version)
     if form.accepts(lambda: services.enter_count(current_actor(), public_id, key, form.command())):
         flash(_("Your entry is kept."), "success")
         return redirect(url_for("council.show_count", public_id=public_id, key=key))
@@ -97,8 +120,9 @@ def enter_count(public_id: str, key: str) -> ResponseReturnValue:
 def decide_count(public_id: str, key: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     place = place_of(election, key)
-    start = figure_values(place.entries[-1].figures) if place.entries else {}
-    form = _sheet(election, key, **{**start, "seen": place.version}).for_decision()
+    readings = _readings(place)
+    start = figure_values(place.now[-1].figures, tuple(readings)) if place.state not in TO_ENTER else {}
+    form = _sheet(election, place, **{**start, "seen": place.version}).for_decision(readings)
     if form.accepts(lambda: services.decide_count(current_actor(), public_id, key, form.command())):
         flash(_("Your decision is kept. The seats have to be allocated from it again."), "success")
         return redirect(url_for("council.show_count", public_id=public_id, key=key))
@@ -114,9 +138,5 @@ def decide_count(public_id: str, key: str) -> ResponseReturnValue:
 @serves("R050")
 def print_count_sheet(public_id: str, key: str) -> str:
     election = election_of(public_id, *WATCHERS)
-    return render_template(
-        "council/polling/sheet.html",
-        election=election,
-        place=place_of(election, key),
-        form=_sheet(election, key),
-    )
+    place = place_of(election, key)
+    return render_template("council/polling/sheet.html", election=election, place=place, form=_sheet(election, place))

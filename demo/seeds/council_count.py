@@ -18,7 +18,8 @@ import yaml
 from core import clock
 from core.domain.actor import Actor, Role
 from council.domain.election import ElectionEvent, LocalText
-from council.domain.polling import Figures, ListVotes
+from council.domain.grounds import RejectionGround
+from council.domain.polling import Figures, GroundPapers, ListVotes
 from council.services import admission, count, nomination, polling
 from council.services import election as elections
 from council.services.admission import Drawing
@@ -97,6 +98,7 @@ def _figures(row: Story, lists: Mapping[str, str], electors: Mapping[str, int]) 
         valid=row["valid"],
         rejected=row["rejected"],
         votes=tuple(ListVotes(lists[key], votes) for key, votes in row["votes"].items()),
+        grounds=tuple(GroundPapers(RejectionGround(key), papers) for key, papers in row["grounds"].items()),
     )
 
 

@@ -10,7 +10,8 @@ from core.clock import ZONE
 from core.db import db, unit_of_work
 from core.domain.actor import Actor
 from council.domain.election import ElectionEvent, LocalText
-from council.domain.polling import Figures, ListVotes
+from council.domain.grounds import RejectionGround
+from council.domain.polling import Figures, GroundPapers, ListVotes
 from council.queries.election import election_by
 from council.queries.nomination import lists_of, numbered_lists
 from council.services import admission, count, nomination, polling
@@ -74,7 +75,9 @@ def figures(election: str, votes: Mapping[str, int], **other: int | None) -> Fig
     plain = dict(rejected=11, valid=valid, found=valid + 11, issued=valid + 11, marked=valid + 11, spoilt=3)
     plain |= dict(unused=95, received=valid + 11 + 95 + 3)
     named = tuple(ListVotes(by_name[name], number) for name, number in votes.items())
-    made = Figures(votes=named, **{"electors": None, **plain, **other})  # type: ignore[arg-type]  # built by name
+    rejected = {**plain, **other}["rejected"] or 0
+    grounds = (GroundPapers(RejectionGround.NOT_MARKED, rejected),)
+    made = Figures(votes=named, grounds=grounds, **{"electors": None, **plain, **other})  # type: ignore[arg-type]  # built by name
     db.session.rollback()
     return made
 

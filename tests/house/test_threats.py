@@ -24,7 +24,10 @@ from tests.page import PageClient, Visitor
 
 PEOPLE = {"register_entry", "register_batch_row", "register_correction", "register_refusal", "register_problem"}
 ELECTORS = {"register_entry", "register_batch_row"}
-VOTES = {"count_entry", "seat_count", "provisional_result", "declaration", "lot_draw"}
+VOTES = {
+    *("count_entry", "seat_count", "provisional_result", "declaration", "lot_draw"),
+    *("recount_order", "pooled_box", "omitted_place", "doubtful_paper"),
+}
 WHOLE_ELECTION = {"election", "statute_version"}
 """Tables that say something about everybody together; a path through them joins nobody to anything."""
 

@@ -25,6 +25,7 @@ SHEET = {
     "found": "142",
     "valid": "131",
     "rejected": "11",
+    "ground_not_marked": "11",
 }
 
 
@@ -136,7 +137,10 @@ def test_disagreeing_entries_stand_side_by_side_until_decided(page: PageClient, 
     assert "Two entries disagree" in shown
     assert "58" in shown
     assert "57" in shown
-    page.get("council.decide_count", public_id=election, key="rukla")
+    shown = page.get("council.decide_count", public_id=election, key="rukla")
+    one, two, three = (shown.by_id(f"votes_{each}") for each in counts.list_ids(election))
+    assert (one.get("value", ""), two.get("value", ""), three.get("value")) == ("", "", "43")
+    assert "Two readings: 58 / 57. Look at the paper." in shown.main()
     page.submit(action="decide", expect=422)
     page.submit({"reason": "Counted again by three people: 58 it is.", **sheet(election, 58, 30, 43)}, action="decide")
     shown = page.follow().main()
@@ -149,9 +153,16 @@ def test_disagreeing_entries_stand_side_by_side_until_decided(page: PageClient, 
     ("change", "sentence"),
     [
         ({"rejected": "12"}, "Papers found must be valid and rejected papers together. 142 against 143."),
-        ({"valid": "130", "rejected": "12"}, "The votes of all lists together must be the valid papers."),
+        (
+            {"valid": "130", "rejected": "12", "ground_other": "1"},
+            "The votes of all lists together must be the valid papers.",
+        ),
         ({"issued": "141", "unused": "58"}, "More papers found than issued"),
         ({"electors": "100"}, "More papers issued than there are electors"),
+        (
+            {"ground_other": "1"},
+            "The papers rejected on each ground together must be the rejected papers. 12 against 11.",
+        ),
         ({"unused": "50"}, "Please give the reason for the differences above"),
         ({"marked": "x"}, "Please give a whole number"),
         ({"marked": ""}, "Please write the number"),

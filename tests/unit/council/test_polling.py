@@ -4,27 +4,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from council.domain.grounds import RejectionGround
 from council.domain.polling import (
     SMALLEST_SHOWN,
-    Check,
     Entry,
     EntryKind,
     Figures,
+    GroundPapers,
     ListVotes,
     PlaceState,
     confirmed,
-    differences,
     disagreeing_fields,
     place_state,
     pooled,
     total,
 )
+from council.domain.verification import Check, Surroundings, differences
+from council.tally.persons.papers import Ground
 
 
-def sheet(first: int = 60, second: int = 40, **other: int | None) -> Figures:
+def sheet(first: int = 60, second: int = 40, **other: Any) -> Figures:
     valid = first + second
     figures = Figures(
         electors=300,
@@ -37,13 +40,17 @@ def sheet(first: int = 60, second: int = 40, **other: int | None) -> Figures:
         valid=valid,
         rejected=5,
         votes=(ListVotes("b", second), ListVotes("a", first)),
+        grounds=(GroundPapers(RejectionGround.NOT_MARKED, 5),),
     )
     return replace(figures, **other)
 
 
+REGISTER = Surroundings(electors=300)
+
+
 @pytest.mark.requirement("R050")
 def test_a_sheet_that_adds_up_has_no_difference() -> None:
-    assert differences(sheet(), 300) == ()
+    assert differences(sheet(), REGISTER) == ()
 
 
 @pytest.mark.requirement("R050")
@@ -59,10 +66,12 @@ def test_a_sheet_that_adds_up_has_no_difference() -> None:
         ({"issued": 106, "unused": 193, "marked": 106}, Check.FOUND_BELOW_ISSUED, False),
         ({"marked": 104}, Check.ISSUED_IS_MARKED, False),
         ({"electors": 299}, Check.ELECTORS_AS_REGISTER, False),
+        ({"grounds": (GroundPapers(RejectionGround.OTHER, 4),)}, Check.GROUNDS_ARE_REJECTED, True),
+        ({"valid": 94, "rejected": 11}, Check.MANY_REJECTED, False),
     ],
 )
-def test_each_difference_is_found(other: dict[str, int], check: Check, stops: bool) -> None:
-    found = {each.check: each.stops for each in differences(sheet(**other), 300)}
+def test_each_difference_is_found(other: dict[str, Any], check: Check, stops: bool) -> None:
+    found = {each.check: each.stops for each in differences(sheet(**other), REGISTER)}
     assert found[check] is stops
 
 
@@ -92,7 +101,7 @@ def test_where_two_entries_differ() -> None:
 
 @pytest.mark.requirement("R050")
 def test_no_line_of_a_public_table_is_small() -> None:
-    small = sheet(2, 1, rejected=0, found=3)
+    small = sheet(2, 1, rejected=0, found=3, grounds=())
     lines = pooled({"one": sheet(), "tiny": small, "two": sheet(30, 20)})
     assert [line.keys for line in lines] == [("one",), ("tiny", "two")]
     assert lines[1].figures.found == small.found + sheet(30, 20).found
@@ -120,3 +129,38 @@ def test_two_versions_of_a_table_do_not_tell_what_the_first_one_hid() -> None:
     again = {**first, "a": sheet(4, 2, rejected=0, found=6)}
     assert [line.keys for line in pooled(again)] == [("a",), ("b",), ("c",)]
     assert [line.keys for line in pooled(again, before=together)] == [("c",), ("a", "b")]
+
+
+@pytest.mark.requirement("R050")
+@pytest.mark.parametrize(("turnout", "asks"), [(None, False), (60, False), (61, True), (10, False), (9, True)])
+def test_a_turnout_far_from_the_others_asks_for_a_sentence(turnout: int | None, asks: bool) -> None:
+    """105 papers of 300 electors are 35 of a hundred; up to 25 points away is no surprise."""
+    found = [each.check for each in differences(sheet(), Surroundings(electors=300, turnout=turnout))]
+    assert (Check.TURNOUT_APART in found) is asks
+
+
+@pytest.mark.requirement("R050")
+def test_where_papers_are_entered_one_by_one_the_sheet_ends_at_the_box() -> None:
+    bare = sheet(valid=0, rejected=0, grounds=(), votes=())
+    assert differences(bare, Surroundings(electors=300, keyed=True)) == ()
+    assert differences(bare, REGISTER) != ()
+
+
+@pytest.mark.requirement("R050")
+def test_a_recount_starts_anew_and_only_its_own_entries_confirm_it() -> None:
+    first, second = Entry(EntryKind.FIRST, sheet()), Entry(EntryKind.SECOND, sheet())
+    again = Entry(EntryKind.FIRST, sheet(59, 41), 2)
+    assert place_state([first, second], round=2) is PlaceState.RECOUNT
+    assert place_state([first, second, again], round=2) is PlaceState.ENTERED_ONCE
+    assert confirmed([first, second, again], round=2) is None
+    both = [first, second, again, replace(again, kind=EntryKind.SECOND)]
+    assert confirmed(both, round=2) == again.figures
+    assert place_state([], left_out=True) is PlaceState.LEFT_OUT
+    assert place_state([first], left_out=True) is PlaceState.ENTERED_ONCE
+
+
+def test_grounds_are_those_of_the_tally_and_differ_field_by_field() -> None:
+    assert {each.value for each in RejectionGround} == {each.value for each in Ground}
+    other = sheet(grounds=(GroundPapers(RejectionGround.NOT_MARKED, 4), GroundPapers(RejectionGround.OTHER, 1)))
+    assert disagreeing_fields(sheet(), other) == ("not_marked", "other")
+    assert total([sheet(), other]).rejected_on(RejectionGround.NOT_MARKED) == 9
