@@ -85,6 +85,7 @@ def show_count(public_id: str, key: str) -> str:
         place=place,
         shown=(*place.earlier, *(() if covered else place.now)),
         covered=covered,
+        disagrees=place.state is PlaceState.DISAGREEING,
         lists=numbered_lists(election),
         fields=FIELDS,
         grounds=LIST_GROUNDS,

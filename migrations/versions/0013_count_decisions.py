@@ -6,6 +6,7 @@ Like the entries themselves these facts can only be added: triggers refuse the r
 
 import sqlalchemy as sa
 from alembic import op
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
