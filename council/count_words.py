@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The words of nominations, counts and declarations; ``council.messages`` joins them with the others."""
+"""The words of counts and declarations; ``council.messages`` joins them with the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from core.domain.tables import ProblemCode
-from council.domain.candidate_list import Evidence, Leaving, ListCheck, ListEvent, ListState
 from council.domain.count_refusals import CountRefusal
 from council.tally import TallyErrorCode
 from council.tally.case import Verdict
@@ -57,35 +56,6 @@ COUNT_REFUSALS: dict[StrEnum, Any] = {
 }
 
 COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
-    ListState: {
-        ListState.SUBMITTED: _l("Handed in"),
-        ListState.ADMITTED: _l("Admitted"),
-        ListState.REJECTED: _l("Rejected"),
-    },
-    ListEvent: {
-        ListEvent.SUBMITTED: _l("List handed in"),
-        ListEvent.CHANGED: _l("List changed"),
-        ListEvent.ADMITTED: _l("List admitted"),
-        ListEvent.REJECTED: _l("List rejected"),
-        ListEvent.NUMBERED: _l("Number drawn by lot"),
-        ListEvent.PUBLISHED: _l("List published"),
-        ListEvent.CANDIDATE_WITHDREW: _l("A candidate withdrew"),
-        ListEvent.CANDIDATE_DIED: _l("A candidate died"),
-    },
-    Leaving: {Leaving.WITHDREW: _l("Withdrew"), Leaving.DIED: _l("Died")},
-    Evidence: {
-        Evidence.NONE: _l("not checked yet"),
-        Evidence.REGISTER: _l("in the electoral register"),
-        Evidence.PAPER: _l("checked on paper"),
-    },
-    ListCheck: {
-        ListCheck.EMPTY: _l("The list has no candidate."),
-        ListCheck.TOO_MANY: _l("The list has more than twice as many candidates as there are seats."),
-        ListCheck.NO_CONSENT: _l("The consent of this person is missing."),
-        ListCheck.NOT_CHECKED: _l("It was not checked whether this person is an elector."),
-        ListCheck.SAME_NAME: _l("Somebody with the same name stands on another list. Is it another person?"),
-        ListCheck.FEWER_THAN_SEATS: _l("The list is shorter than the council. Seats it wins may stay vacant."),
-    },
     Verdict: {
         Verdict.AGREES: _l("Agrees with the official seats"),
         Verdict.DIFFERS: _l("Differs from the official seats"),
@@ -171,9 +141,6 @@ COUNT_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
 }
 
 COUNT_TONES: dict[StrEnum, str] = {
-    ListState.SUBMITTED: "wait",
-    ListState.ADMITTED: "good",
-    ListState.REJECTED: "stop",
     Verdict.AGREES: "good",
     Verdict.DIFFERS: "warn",
     Verdict.NOTHING_ANNOUNCED: "neutral",

@@ -17,6 +17,7 @@ from council.domain.refusals import CouncilRefusal
 from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
 from council.founding_words import FOUNDING_LABELS, FOUNDING_REFUSALS
+from council.nomination_words import NOMINATION_LABELS, NOMINATION_REFUSALS, NOMINATION_TONES
 from council.place_words import PLACE_LABELS, PLACE_REFUSALS, PLACE_TONES
 from council.polling_words import POLLING_LABELS, POLLING_REFUSALS
 from council.register_messages import REGISTER_LABELS
@@ -28,6 +29,7 @@ from council.timetable_words import TIMETABLE_LABELS, TIMETABLE_REFUSALS
 REFUSALS: dict[StrEnum, Any] = {
     **COUNT_REFUSALS,
     **PLACE_REFUSALS,
+    **NOMINATION_REFUSALS,
     **CLAIM_REFUSALS,
     **TIMETABLE_REFUSALS,
     **POLLING_REFUSALS,
@@ -156,6 +158,7 @@ _TIES = {
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **COUNT_LABELS,
     **PLACE_LABELS,
+    **NOMINATION_LABELS,
     **TIMETABLE_LABELS,
     **POLLING_LABELS,
     **CLAIM_LABELS,
@@ -183,6 +186,7 @@ ACTIONS = {
 TONES: dict[StrEnum, str] = {
     **COUNT_TONES,
     **PLACE_TONES,
+    **NOMINATION_TONES,
     **RULE_TONES,
     **CLAIM_TONES,
     ElectionState.DRAFT: "neutral",

@@ -11,13 +11,16 @@ from council.cli import register as register_commands
 from council.domain.register_access import CODE_KIND as ELECTOR_CODE
 from council.messages import REFUSALS
 from council.models import founding as _founding_tables  # noqa: F401 - the steps' pages bring these tables later
+from council.retention import forget
 from council.services.claims import CODE_KIND as CLAIM_CODE
-from council.services.register_import import forget_imports
+from council.services.list_access import CONSENT_CODE
 from council.services.working_group import oppose_grant
 from council.views import (
+    candidacy,
     candidate_list,
     cases,
     claims,
+    consent,
     count,
     count_acts,
     declaration,
@@ -25,6 +28,7 @@ from council.views import (
     election,
     following,
     nomination,
+    nomination_call,
     person_rules,
     polling,
     publication,
@@ -34,6 +38,7 @@ from council.views import (
     register_import,
     rules,
     statute,
+    supporters,
     timetable,
 )
 from council.views.blueprint import blueprint
@@ -45,6 +50,7 @@ from council.views.timetable_due import timetable_due
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count_acts, count, declaration, publication, cases),
+    *(candidacy, consent, supporters, nomination_call),
     *(following, rules, person_rules),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
@@ -56,9 +62,13 @@ FEATURE = Feature(
     due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor)),
     scopes=election_scopes,
     opposes=oppose_grant,
-    openers={CLAIM_CODE: "council.show_own_claim", ELECTOR_CODE: "council.show_own_line"},
+    openers={
+        CLAIM_CODE: "council.show_own_claim",
+        ELECTOR_CODE: "council.show_own_line",
+        CONSENT_CODE: "council.show_own_candidacy",
+    },
     commands=(register_commands,),
-    retain=forget_imports,
+    retain=forget,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),
         Nav(

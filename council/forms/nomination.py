@@ -8,7 +8,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import NumberRange
 from wtforms.validators import Optional as MayBeEmpty
@@ -35,17 +44,23 @@ class ListForm(BaseForm):
     name_ar = StringField(_l("Name in Arabic"), [MayBeEmpty(), at_most(100)], render_kw={"lang": "ar", "dir": "rtl"})
     short_name = StringField(_l("Short name"), [MayBeEmpty(), at_most(40)])
     agent_name = StringField(_l("List agent"), [required(), at_most()])
+    single = BooleanField(_l("One person stands here, without a list"))
 
     def command(self) -> ListPlan:
         data: dict[str, Any] = self.data
         name = LocalText(data["name_en"], data["name_lt"] or "", data["name_ar"] or "")
-        return ListPlan(name=name, short_name=data["short_name"] or "", agent_name=data["agent_name"])
+        return ListPlan(
+            name=name,
+            short_name=data["short_name"] or "",
+            agent_name=data["agent_name"],
+            single=bool(data["single"]),
+        )
 
 
 def list_values(one: CandidateList) -> dict[str, object]:
     """A list as the values of its form."""
     names = {f"name_{lang}": text for lang, text in one.name_texts.items()}
-    return {**names, "short_name": one.short_name, "agent_name": one.agent_name}
+    return {**names, "short_name": one.short_name, "agent_name": one.agent_name, "single": one.single}
 
 
 class CandidateForm(BaseForm):
@@ -66,6 +81,7 @@ class CandidateForm(BaseForm):
             ),
         ],
     )
+    distinction = StringField(_l("What tells namesakes apart"), [MayBeEmpty(), at_most(100)])
     position = IntegerField(
         _l("List position"),
         [chosen(), NumberRange(1, 200, message=_l("Please give a number from %(min)s to %(max)s."))],
@@ -88,6 +104,7 @@ class CandidateForm(BaseForm):
             family_name=data["family_name"],
             original_name=data["original_name"] or "",
             original_lang=data["original_lang"] or "",
+            distinction=data["distinction"] or "",
             register_number=data["register_number"] or "",
             consent_on=data["consent_on"],
         )
@@ -95,7 +112,10 @@ class CandidateForm(BaseForm):
 
 def candidate_values(person: Candidate) -> dict[str, object]:
     """A candidate as the values of the form."""
-    names = ("given_names", "family_name", "original_name", "original_lang", "position", "consent_on")
+    names = (
+        *("given_names", "family_name", "original_name", "original_lang", "distinction"),
+        *("position", "consent_on"),
+    )
     return {**{name: getattr(person, name) for name in names}, "register_number": person.register_number or ""}
 
 
@@ -140,6 +160,19 @@ def drawing_form(lists: Sequence[tuple[str, str]]) -> DrawingForm:
     }
     made: DrawingForm = type("DrawingOfLists", (DrawingForm,), fields)()
     return made
+
+
+class SupportForm(BaseForm):
+    """Which list an elector supports. Build it with ``support_form``."""
+
+    one = RadioField(_l("Which list do you support?"), [chosen()])
+
+
+def support_form(lists: Sequence[tuple[str, str]]) -> SupportForm:
+    """The form that offers these lists, given as (key, name)."""
+    form = SupportForm()
+    form.one.choices = [SelectChoice(key, name) for key, name in lists]
+    return form
 
 
 class DepartureForm(BaseForm):

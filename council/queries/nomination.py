@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
 from core.db import db
-from council.domain.candidate_list import Evidence, Finding, ListState, Standing, check_list, name_key
+from council.domain.candidate_list import Bounds, Evidence, Finding, ListState, Standing, check_list, name_key
 from council.models.election import Election
 from council.models.nomination import CandidateList, LotDraw
+from council.queries.candidacy import accepted_supporters
 
 
 def lists_of(election: Election) -> list[CandidateList]:
@@ -46,16 +48,30 @@ def drawn_order(draw: LotDraw) -> list[str]:
     return found
 
 
-def findings(one: CandidateList, lists: list[CandidateList]) -> tuple[Finding, ...]:
-    """What the election authority has to look at in one list, among all lists of the election."""
+def findings(
+    one: CandidateList, lists: list[CandidateList], accepted: Mapping[int, int] | None = None
+) -> tuple[Finding, ...]:
+    """What the election authority has to look at in one list, among all lists of the election.
+
+    :param accepted: supporters by list, when the caller has asked for several lists at once.
+    """
     elsewhere = {
         name_key(candidate.name): other.name.en
         for other in lists
-        if other.id != one.id and other.now is not ListState.REJECTED
+        if other.id != one.id and other.now in (ListState.SUBMITTED, ListState.ADMITTED)
         for candidate in other.candidates
     }
     standings = [
-        Standing(each.position, each.name, each.consent_on is not None, Evidence(each.evidence))
+        Standing(each.position, each.name, each.answer, Evidence(each.evidence), each.distinction)
         for each in one.candidates
     ]
-    return check_list(standings, one.election.statute.rule.seats, elsewhere)
+    statute = one.election.statute
+    supporters = accepted_supporters(one.election) if accepted is None else accepted
+    bounds = Bounds(
+        seats=statute.rule.seats,
+        most_per_seat=statute.parameters.most_per_seat,
+        single=one.single,
+        supporters_needed=statute.parameters.supporters,
+        supporters=supporters.get(one.id, 0),
+    )
+    return check_list(standings, bounds, elsewhere)

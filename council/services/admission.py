@@ -15,12 +15,15 @@ from core.domain.refusal import Refusal
 from council.domain.candidate_list import Evidence, Leaving, ListEvent, ListState, numbers
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import ElectionEvent, ElectionState
+from council.domain.nomination_refusals import NominationRefusal
 from council.models.election import Election
 from council.models.nomination import CandidateList, LotDraw
 from council.permissions import require_running
+from council.queries.candidacy import open_appeals
 from council.queries.nomination import findings, lists_of, number_draw
 from council.services.election import held, move
-from council.services.nomination import held_list, note, require_elector, require_open
+from council.services.list_access import held_list, note, require_open
+from council.services.nomination import require_elector
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,17 @@ class Departure:
 def decide_list(actor: Actor, list_id: str, *, admit: bool, reason: str = "") -> CandidateList:
     """Admit a list that lacks nothing, or reject it with a reason.
 
-    :raises Refusal: ``council.list_incomplete`` or ``council.reason_needed``.
+    :raises Refusal: ``council.list_incomplete``, ``council.reason_needed``, ``council.mending_now``.
     """
     one = held_list(list_id)
     require_running(actor, one.election.public_id)
     require_open(one.election)
     if number_draw(one.election) is not None:
         raise Refusal(CountRefusal.NUMBERS_DRAWN)
+    if one.now is ListState.WITHDRAWN:
+        raise Refusal(NominationRefusal.LIST_WITHDRAWN)
+    if not admit and one.mend_until and one.mend_until >= clock.today():
+        raise Refusal(NominationRefusal.MENDING_NOW, ends=one.mend_until)
     found = findings(one, lists_of(one.election))
     lacking = sum(each.blocks for each in found)
     if admit and lacking:
@@ -61,7 +68,7 @@ def decide_list(actor: Actor, list_id: str, *, admit: bool, reason: str = "") ->
     for person in one.candidates:
         if admit and person.evidence == Evidence.REGISTER.value:
             require_elector(one.election, str(person.register_number))
-    one.state = (ListState.ADMITTED if admit else ListState.REJECTED).value
+    one.state, one.mend_until = (ListState.ADMITTED if admit else ListState.REJECTED).value, None
     note(actor, one, ListEvent.ADMITTED if admit else ListEvent.REJECTED, reason=reason)
     return one
 
@@ -121,7 +128,7 @@ def record_departure(actor: Actor, list_id: str, position: int, departure: Depar
     if len(one.standing) == 1:
         raise Refusal(CountRefusal.LAST_CANDIDATE)
     person.leaving, person.left_on = departure.leaving.value, departure.on
-    note(actor, one, departure.leaving.event, reason=departure.reason, position=position)
+    note(actor, one, departure.leaving.event, reason=departure.reason, person=person)
     return one
 
 
@@ -149,9 +156,9 @@ def record_draw(
 
 
 def _decided(election: Election) -> list[CandidateList]:
-    """The admitted lists, once every list is decided."""
+    """The admitted lists, once every list and every appeal is decided."""
     lists = lists_of(election)
-    waiting = sum(each.now is ListState.SUBMITTED for each in lists)
+    waiting = sum(each.now is ListState.SUBMITTED for each in lists) + open_appeals(election)
     if waiting:
         raise Refusal(CountRefusal.LISTS_UNDECIDED, open=waiting)
     admitted = [each for each in lists if each.now is ListState.ADMITTED]

@@ -9,44 +9,51 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from core import audit, clock
-from core.db import db
+from core import audit, clock, codes
+from core.db import db, new_public_id
 from core.domain.actor import Actor
 from core.domain.refusal import CoreRefusal, Refusal
-from council.domain.candidate_list import Evidence, ListEvent, ListState
+from council.domain.candidate_list import Consent, Evidence, ListEvent, ListState
 from council.domain.count_refusals import CountRefusal
-from council.domain.election import ElectionState, LocalText
+from council.domain.election import LocalText
+from council.domain.nomination_refusals import NominationRefusal
 from council.domain.refusals import CouncilRefusal
 from council.domain.timetable import Step
 from council.models.election import Election
-from council.models.nomination import Candidate, CandidateList, CandidateListFact
+from council.models.nomination import Candidate, CandidateList
 from council.permissions import nominates, require_running, runs
 from council.queries.electors import elector_standing, is_register_filled
-from council.queries.nomination import number_draw
 from council.services.election import held
+from council.services.list_access import (
+    CONSENT_CODE,
+    candidate_at,
+    changeable,
+    note,
+    require_change_time,
+    require_unnumbered,
+)
 from council.services.timing import require_time
-
-OPEN_STATES = (ElectionState.CALLED, ElectionState.REGISTER_OPEN, ElectionState.REGISTER_CLOSED)
-"""While the election is here, lists can be handed in and changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPlan:
-    """What a list is called and who speaks for it."""
+    """What a list is called and who speaks for it; ``single`` for a person who stands without a list."""
 
     name: LocalText
     short_name: str = ""
     agent_name: str
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatePlan:
-    """One person to stand on a list. ``consent_on`` is None until the person has signed."""
+    """One person to stand on a list. ``consent_on`` is the day of a consent on paper."""
 
     given_names: str
     family_name: str
     original_name: str = ""
     original_lang: str = ""
+    distinction: str = ""
     register_number: str = ""
     consent_on: dt.date | None = None
 
@@ -54,12 +61,14 @@ class CandidatePlan:
 def submit_list(actor: Actor, election_id: str, plan: ListPlan) -> CandidateList:
     """Hand in a list without candidates yet.
 
-    :raises Refusal: ``council.nominations_not_open``, ``council.list_name_taken``.
+    :raises Refusal: ``council.nominations_not_open``, ``council.list_name_taken``, ``council.no_single_candidates``.
     """
     election = held(election_id)
     if not nominates(actor, election_id):
         raise Refusal(CouncilRefusal.NOT_YOUR_ELECTION)
-    _require_unnumbered(election)
+    if plan.single and not election.statute.parameters.single_candidates:
+        raise Refusal(NominationRefusal.NO_SINGLE_CANDIDATES, field="single")
+    require_unnumbered(election)
     require_time(election, Step.NOMINATIONS)
     _refuse_taken(election, plan.name)
     agent_id = "" if runs(actor, election_id) else actor.id
@@ -71,9 +80,17 @@ def submit_list(actor: Actor, election_id: str, plan: ListPlan) -> CandidateList
 
 
 def change_list(actor: Actor, list_id: str, plan: ListPlan) -> CandidateList:
-    """Change what a list is called. A rejected list that is changed is handed in again."""
+    """Change what a list is called. A rejected list that is changed is handed in again.
+
+    Who agreed by code has agreed to another name, and is asked again.
+    """
     one = changeable(actor, list_id)
+    require_change_time(one)
     _refuse_taken(one.election, plan.name, besides=one)
+    if one.name_texts != asdict(plan.name):
+        for person in one.candidates:
+            if person.answer is Consent.CODE:
+                person.consent, person.consent_on = Consent.NONE.value, None
     _fill(one, plan)
     note(actor, one, ListEvent.CHANGED)
     return one
@@ -97,20 +114,38 @@ def put_candidate(
     if (known := _put_before(actor, one, plan, seen)) is not None:
         return known
     _require_seen(one, seen)
+    require_change_time(one)
     if plan.consent_on is not None and plan.consent_on > clock.today():
         raise Refusal(CountRefusal.DAY_TO_COME, field="consent_on")
-    person = _at(one, replaces) if replaces is not None else Candidate(election_id=one.election_id)
+    new = Candidate(election_id=one.election_id, public_id=new_public_id(), consent=Consent.NONE.value)
+    person = candidate_at(one, replaces) if replaces is not None else new
     _refuse_second_list(one, plan.register_number, besides=person)
     renamed = (person.given_names, person.family_name) != (plan.given_names, plan.family_name)
     if renamed or person.register_number != (plan.register_number or None):
         person.evidence, person.checked_on, person.checked_by = Evidence.NONE.value, None, ""
+    _consent_on_paper(actor, one, person, plan, renamed=renamed)
     for name, value in asdict(plan).items():
-        setattr(person, name, value)
+        if name != "consent_on":
+            setattr(person, name, value)
     person.register_number = plan.register_number or None
     others = [each for each in one.candidates if each is not person]
     _arrange(one, [*others[: position - 1], person, *others[position - 1 :]])
-    note(actor, one, ListEvent.CHANGED, position=person.position)
+    note(actor, one, ListEvent.CHANGED, person=person)
     return person
+
+
+def _consent_on_paper(
+    actor: Actor, one: CandidateList, person: Candidate, plan: CandidatePlan, *, renamed: bool
+) -> None:
+    """The list agent hands in what was signed; what the person has answered with the own code stands above it."""
+    if renamed:
+        codes.withdraw(CONSENT_CODE, person.public_id)
+    elif person.answer is Consent.CODE or person.answer.refused and plan.consent_on is None:
+        return
+    elif person.answer.refused and not runs(actor, one.election.public_id):
+        raise Refusal(NominationRefusal.SAID_NO, field="consent_on")
+    person.consent = (Consent.PAPER if plan.consent_on else Consent.NONE).value
+    person.consent_on = plan.consent_on
 
 
 def remove_candidate(actor: Actor, list_id: str, position: int, *, seen: int | None = None) -> CandidateList:
@@ -120,11 +155,13 @@ def remove_candidate(actor: Actor, list_id: str, position: int, *, seen: int | N
     """
     one = changeable(actor, list_id)
     _require_seen(one, seen)
-    gone = _at(one, position)
+    require_change_time(one)
+    gone = candidate_at(one, position)
+    codes.withdraw(CONSENT_CODE, gone.public_id)
     one.candidates.remove(gone)
     db.session.flush()
     _arrange(one, list(one.candidates))
-    note(actor, one, ListEvent.CHANGED, position=position)
+    note(actor, one, ListEvent.CHANGED, person=gone)
     return one
 
 
@@ -140,7 +177,7 @@ def check_candidates(actor: Actor, list_id: str, positions: Sequence[int], *, se
     require_running(actor, one.election.public_id)
     filled = is_register_filled(one.election)
     for position in positions:
-        person = _at(one, position)
+        person = candidate_at(one, position)
         by_register = bool(person.register_number) and filled
         if by_register:
             require_elector(one.election, str(person.register_number))
@@ -161,49 +198,6 @@ def require_elector(election: Election, register_number: str) -> None:
         raise Refusal(CountRefusal.NOT_AN_ELECTOR)
 
 
-def changeable(actor: Actor, list_id: str) -> CandidateList:
-    """The list, its election held, for somebody who may change it while it can still be changed.
-
-    :raises Refusal: ``council.not_your_list``, ``council.nominations_not_open``, ``council.list_decided``,
-        ``council.numbers_drawn``.
-    """
-    one = held_list(list_id)
-    election_id = one.election.public_id
-    own = one.agent_id and one.agent_id == actor.id and nominates(actor, election_id)
-    if not (runs(actor, election_id) or own):
-        raise Refusal(CountRefusal.NOT_YOUR_LIST)
-    require_open(one.election)
-    if one.now is ListState.ADMITTED:
-        raise Refusal(CountRefusal.LIST_DECIDED)
-    _require_unnumbered(one.election)
-    one.state = ListState.SUBMITTED.value
-    return one
-
-
-def held_list(list_id: str) -> CandidateList:
-    """The list, with the row of its election kept for this transaction."""
-    election_id = db.session.scalars(
-        sa.select(Election.public_id).join(CandidateList).where(CandidateList.public_id == list_id)
-    ).one()
-    held(election_id)
-    return db.session.scalars(
-        sa.select(CandidateList).where(CandidateList.public_id == list_id).execution_options(populate_existing=True)
-    ).one()
-
-
-def require_open(election: Election) -> None:
-    """:raises Refusal: when no list can be handed in or changed."""
-    if election.now not in OPEN_STATES:
-        raise Refusal(CountRefusal.NOMINATIONS_NOT_OPEN)
-
-
-def _require_unnumbered(election: Election) -> None:
-    """A list that came or changed after the lots would wait for a decision that nobody can make any more."""
-    require_open(election)
-    if number_draw(election) is not None:
-        raise Refusal(CountRefusal.NUMBERS_DRAWN)
-
-
 def _require_seen(one: CandidateList, seen: int | None) -> None:
     """People are named by their position, so whoever acts on one must have seen the list as it is."""
     if seen is not None and seen != len(one.facts):
@@ -220,19 +214,9 @@ def _put_before(actor: Actor, one: CandidateList, plan: CandidatePlan, seen: int
     return next((each for each in found if all(getattr(each, name) == value for name, value in same.items())), None)
 
 
-def note(actor: Actor, one: CandidateList, event: ListEvent, *, reason: str = "", position: int | None = None) -> None:
-    """Keep the fact and record it."""
-    one.facts.append(CandidateListFact(event=event.value, actor_id=actor.id, reason=reason, position=position))
-    db.session.flush()
-    facts: dict[str, audit.Fact] = {"election": one.election.public_id}
-    if position is not None:
-        facts["position"] = position
-    audit.record(actor, f"council.list_{event.value}", ("candidate_list", one.public_id), facts)
-
-
 def _fill(one: CandidateList, plan: ListPlan) -> None:
     one.name_texts, one.name_key = asdict(plan.name), _key(plan.name)
-    one.short_name, one.agent_name = plan.short_name, plan.agent_name
+    one.short_name, one.agent_name, one.single = plan.short_name, plan.agent_name, plan.single
 
 
 def _key(name: LocalText) -> str:
@@ -257,10 +241,6 @@ def _refuse_second_list(one: CandidateList, register_number: str, *, besides: Ca
     ).one_or_none()
     if same is not None and same is not besides:
         raise Refusal(CountRefusal.ON_TWO_LISTS, field="register_number", list=same.candidate_list.name.en)
-
-
-def _at(one: CandidateList, position: int | None) -> Candidate:
-    return next(each for each in one.candidates if each.position == position)
 
 
 def _arrange(one: CandidateList, people: Sequence[Candidate]) -> None:

@@ -19,11 +19,14 @@ from core.access import current_actor
 from core.domain.actor import Role
 from core.i18n import current_language, direction
 from council import messages
+from council.domain.appeals import Appellant
 from council.domain.candidate_list import Evidence, Leaving, ListEvent
 from council.domain.doubtful import Outcome
 from council.domain.election import ElectionState, LocalText
 from council.domain.grounds import RejectionGround
 from council.domain.polling import EntryKind, Figures
+from council.domain.statements import Origin
+from council.domain.supporters import SupportGround, SupportState
 from council.models.election import Election
 from council.permissions import WATCHERS, holds
 from council.place_words import FIGURES
@@ -100,6 +103,26 @@ def list_event(value: str) -> str:
 @blueprint.app_template_filter("evidence")
 def evidence(value: str) -> str:
     return label(Evidence(value))
+
+
+@blueprint.app_template_filter("origin")
+def origin(value: str) -> str:
+    return label(Origin(value))
+
+
+@blueprint.app_template_filter("appellant")
+def appellant(value: str) -> str:
+    return label(Appellant(value))
+
+
+@blueprint.app_template_filter("support_state")
+def support_state(value: str) -> str:
+    return label(SupportState(value))
+
+
+@blueprint.app_template_filter("support_ground")
+def support_ground(value: str) -> str:
+    return label(SupportGround(value))
 
 
 @blueprint.app_template_filter("leaving")

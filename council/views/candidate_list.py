@@ -12,11 +12,9 @@ from flask_babel import gettext as _
 from core.access import access, current_actor
 from core.domain.actor import Role
 from core.requirements import serves
-from council.domain.candidate_list import Evidence, ListState
-from council.domain.election import ElectionState
+from council.domain.candidate_list import Evidence
 from council.forms.nomination import (
     CandidateForm,
-    ConfirmForm,
     DecideListForm,
     DepartureForm,
     ListForm,
@@ -26,12 +24,12 @@ from council.forms.nomination import (
     seen_in,
 )
 from council.models.nomination import Candidate, CandidateList
-from council.permissions import NOMINATE, RUN_ELECTION, WATCH_NOMINATIONS, holds, runs
+from council.permissions import NOMINATE, RUN_ELECTION, WATCH_NOMINATIONS, holds
 from council.queries import nomination as queries
+from council.queries.candidacy import appeals_of
 from council.services import admission, nomination
 from council.views.blueprint import blueprint
-
-LEAVING_STATES = (ElectionState.NOMINATIONS_CLOSED, ElectionState.POLLING, ElectionState.COUNTING)
+from council.views.list_page import list_acts
 
 
 def list_of(public_id: str, *roles: Role) -> CandidateList:
@@ -58,21 +56,14 @@ def _back(one: CandidateList) -> ResponseReturnValue:
 @serves("R048")
 def show_list(public_id: str) -> str:
     one = list_of(public_id, Role.RETURNING_OFFICER, Role.OBSERVER)
-    actor, election = current_actor(), one.election
-    may_run = runs(actor, election.public_id)
-    drawn = queries.number_draw(election) is not None
-    may_change = election.now in nomination.OPEN_STATES and one.now is not ListState.ADMITTED and not drawn
     return render_template(
         "council/nomination/show.html",
         one=one,
-        election=election,
-        findings=queries.findings(one, queries.lists_of(election)),
-        may_change=may_change and (may_run or one.agent_id == actor.id),
-        may_decide=may_run and election.now in nomination.OPEN_STATES and not drawn,
-        may_leave=may_run and one.number is not None and election.now in LEAVING_STATES,
+        election=one.election,
+        findings=queries.findings(one, queries.lists_of(one.election)),
+        acts=list_acts(one),
+        appeals=appeals_of(one),
         unchecked=[each for each in one.candidates if each.evidence == Evidence.NONE.value],
-        runs=may_run,
-        form=ConfirmForm(),
     )
 
 

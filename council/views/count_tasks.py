@@ -17,13 +17,13 @@ from council.domain.election import ElectionState, reached
 from council.domain.polling import SETTLED, TO_ENTER, PlaceState
 from council.models.election import Election
 from council.models.nomination import CandidateList
-from council.permissions import WATCHERS, holds, nominates, runs
+from council.permissions import READERS, WATCHERS, holds, nominates, runs
 from council.queries.count import provisional_result, valid_seat_count
 from council.queries.declaration import declarations_of
 from council.queries.election import all_elections
 from council.queries.nomination import lists_of, numbered_lists
 from council.queries.polling import PlaceCount, place_counts
-from council.services.nomination import OPEN_STATES
+from council.services.list_access import OPEN_STATES
 from council.views.blueprint import local
 
 
@@ -45,6 +45,8 @@ def count_tasks(election: Election) -> Iterator[Link]:
         return
     if nominates(actor, public_id) or holds(actor, public_id, Role.OBSERVER):
         yield Link(_nominations(election), url_for("council.manage_nominations", public_id=public_id))
+    if election.statute.parameters.supporters and holds(actor, public_id, *READERS):
+        yield Link(_("Supporters of the lists"), url_for("council.list_support", public_id=public_id))
     if watches and reached(election.now, ElectionState.NOMINATIONS_CLOSED):
         yield Link(_counts(election), url_for("council.show_counts", public_id=public_id))
     if watches and reached(election.now, ElectionState.COUNTING):

@@ -16,7 +16,9 @@ from council.forms.nomination import ConfirmForm, ListForm, drawing_form
 from council.models.election import Election
 from council.permissions import NOMINATE, RUN_ELECTION, WATCH_NOMINATIONS, runs
 from council.queries import nomination as queries
+from council.queries.candidacy import accepted_supporters
 from council.services import admission, nomination
+from council.services.list_access import OPEN_STATES
 from council.views.blueprint import blueprint, election_of, local, public_election
 
 NOMINATION_ROLES = (Role.RETURNING_OFFICER, Role.LIST_AGENT, Role.OBSERVER)
@@ -54,13 +56,14 @@ def print_candidate_lists(public_id: str) -> str:
 def manage_nominations(public_id: str) -> str:
     election = election_of(public_id, *NOMINATION_ROLES)
     actor, lists = current_actor(), queries.lists_of(election)
+    accepted = accepted_supporters(election)
     if actor.has_anywhere(Role.LIST_AGENT) and not actor.has(*NOMINATION_ROLES[::2], scope=election.scope):
         lists = [each for each in lists if each.agent_id == actor.id]
     return render_template(
         "council/nomination/manage.html",
         election=election,
-        rows=[(each, queries.findings(each, lists)) for each in lists],
-        open=election.now in nomination.OPEN_STATES,
+        rows=[(each, queries.findings(each, lists, accepted)) for each in lists],
+        open=election.now in OPEN_STATES,
         runs=runs(actor, public_id),
         draw=queries.number_draw(election),
         form=ConfirmForm(),

@@ -17,6 +17,7 @@ from council.queries.claims import has_applied
 from council.queries.timetable import window_of
 from council.register_messages import REASONS, advice, column_label
 from council.register_values import value_words
+from council.services.list_access import OPEN_STATES
 from council.views.entry_page import ReasonWords
 
 SHOWN = (
@@ -48,6 +49,12 @@ class OwnEntry:
     @property
     def may_claim(self) -> bool:
         return self.claims.timing(clock.today()) is Timing.IN_TIME
+
+    @property
+    def may_support(self) -> bool:
+        """True while lists collect supporters."""
+        asked = self.election.statute.parameters.supporters and self.election.now in OPEN_STATES
+        return bool(asked) and self.entry.eligible
 
     @property
     def may_apply(self) -> bool:

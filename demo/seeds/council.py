@@ -42,7 +42,7 @@ from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
 from demo import codes
 from demo.accounts import actor_of
-from demo.seeds import council_count
+from demo.seeds import council_count, council_nominations
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -72,6 +72,7 @@ def seed() -> None:
     practice = _election(chief, statute, PRACTICE, dt.date(2027, 2, 28))
     _open_days(chief, practice, tuple(Step), "An election to practise on does not wait for its days.")
     _call(chief, practice)
+    council_nominations.seed(practice.public_id)
     _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
     _proposal(officer, statute)
     council_count.seed(called.public_id, electors_by_place(called))

@@ -6,18 +6,18 @@ from __future__ import annotations
 import pytest
 
 from core.domain.refusal import Refusal
-from council.domain.candidate_list import Evidence, ListCheck, Standing, check_list, name_key, numbers
+from council.domain.candidate_list import Bounds, Consent, Evidence, ListCheck, Standing, check_list, name_key, numbers
 from council.domain.declaration import require_declarable
 from council.domain.polling import PlaceState
 
 
 def person(position: int, *, consent: bool = True, evidence: Evidence = Evidence.PAPER) -> Standing:
-    return Standing(position, f"Person {position}", consent, evidence)
+    return Standing(position, f"Person {position}", Consent.PAPER if consent else Consent.NONE, evidence)
 
 
 @pytest.mark.requirement("R048")
 def test_a_whole_list_is_faultless() -> None:
-    assert check_list([person(1), person(2)], 2, {}) == ()
+    assert check_list([person(1), person(2)], Bounds(seats=2), {}) == ()
 
 
 @pytest.mark.requirement("R048")
@@ -32,12 +32,12 @@ def test_a_whole_list_is_faultless() -> None:
     ],
 )
 def test_each_fault_is_found(people: list[Standing], seats: int, check: ListCheck, blocks: bool) -> None:
-    assert [(each.check, each.blocks) for each in check_list(people, seats, {})] == [(check, blocks)]
+    assert [(each.check, each.blocks) for each in check_list(people, Bounds(seats=seats), {})] == [(check, blocks)]
 
 
 @pytest.mark.requirement("R048")
 def test_a_namesake_on_another_list_needs_a_reason_and_blocks_nothing() -> None:
-    (found,) = check_list([person(1)], 1, {name_key("PERSON 1"): "Bridges"})
+    (found,) = check_list([person(1)], Bounds(seats=1), {name_key("PERSON 1"): "Bridges"})
     assert (found.check, found.blocks, found.needs_reason) == (ListCheck.SAME_NAME, False, True)
     assert found.other_list == "Bridges"
 
