@@ -10,12 +10,12 @@ from core.feature import Feature, Nav
 from council.cli import register as register_commands
 from council.domain.register_access import CODE_KIND as ELECTOR_CODE
 from council.messages import REFUSALS
-from council.models import founding as _founding_tables  # noqa: F401 - the steps' pages bring these tables later
 from council.retention import forget
 from council.services.claims import CODE_KIND as CLAIM_CODE
 from council.services.list_access import CONSENT_CODE
 from council.services.working_group import oppose_grant
 from council.views import (
+    budget,
     candidacy,
     candidate_list,
     cases,
@@ -27,6 +27,8 @@ from council.views import (
     duplicates,
     election,
     following,
+    founding,
+    instruction,
     nomination,
     nomination_call,
     person_rules,
@@ -37,12 +39,15 @@ from council.views import (
     register_close,
     register_import,
     rules,
+    stakeholders,
     statute,
     supporters,
     timetable,
+    working_group,
 )
 from council.views.blueprint import blueprint
 from council.views.count_tasks import count_due
+from council.views.founding_due import founding_due
 from council.views.news import election_news, election_scopes
 from council.views.register_due import register_due
 from council.views.timetable_due import timetable_due
@@ -52,6 +57,7 @@ ROUTES = (
     *(nomination, candidate_list, polling, count_acts, count, declaration, publication, cases),
     *(candidacy, consent, supporters, nomination_call),
     *(following, rules, person_rules),
+    *(founding, stakeholders, working_group, budget, instruction),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 
@@ -59,7 +65,7 @@ FEATURE = Feature(
     blueprint=blueprint,
     refusals=REFUSALS,
     news=election_news,
-    due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor)),
+    due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor), *founding_due(actor)),
     scopes=election_scopes,
     opposes=oppose_grant,
     openers={
@@ -71,6 +77,7 @@ FEATURE = Feature(
     retain=forget,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),
+        Nav(_l("Founding"), "council.show_founding", 38, frozenset({Role.OFFICER})),
         Nav(
             _l("Elections"),
             "council.manage_elections",

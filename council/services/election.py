@@ -21,6 +21,7 @@ from council.domain.refusals import CouncilRefusal
 from council.models.election import Election, ElectionFact
 from council.models.statute import StatuteVersion
 from council.permissions import require_founding, require_running
+from council.services.calling import require_accepted
 from council.services.timing import require_time_of
 
 
@@ -78,8 +79,12 @@ def draft_election(actor: Actor, plan: ElectionPlan) -> Election:
 
 
 def call_election(actor: Actor, public_id: str, instruction: Instruction) -> Election:
-    """The election authority accepts the instruction; from now on everybody can see the election."""
+    """The election authority accepts the instruction; from now on everybody can see the election.
+
+    :raises Refusal: an instruction waits to be accepted, or the actor sits in the working group.
+    """
     election = held(public_id)
+    require_accepted(actor, election)
     move(actor, election, ElectionEvent.CALL, instruction)
     return election
 

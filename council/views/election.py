@@ -19,6 +19,7 @@ from council.queries.statute import adopted_statutes
 from council.services import election as services
 from council.views.blueprint import blueprint, election_of, public_election
 from council.views.election_page import election_page
+from council.views.instruction import call_values
 from council.views.register_tasks import register_tasks
 
 
@@ -61,7 +62,8 @@ def draft_election() -> ResponseReturnValue:
 @access(RUN_ELECTION)
 @serves("R043")
 def call_election(public_id: str) -> ResponseReturnValue:
-    election, form = election_of(public_id, Role.RETURNING_OFFICER), CallElectionForm()
+    election = election_of(public_id, Role.RETURNING_OFFICER)
+    form = CallElectionForm(data=call_values(election))
     if form.accepts(lambda: services.call_election(current_actor(), public_id, form.command())):
         flash(_("The election is called. Everybody can see it now."), "success")
         return redirect(url_for("council.show_election", public_id=public_id))

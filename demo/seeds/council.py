@@ -42,7 +42,7 @@ from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
 from demo import codes
 from demo.accounts import actor_of
-from demo.seeds import council_count, council_nominations
+from demo.seeds import council_count, council_founding, council_nominations
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -73,8 +73,9 @@ def seed() -> None:
     _open_days(chief, practice, tuple(Step), "An election to practise on does not wait for its days.")
     _call(chief, practice)
     council_nominations.seed(practice.public_id)
-    _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
+    next_term = _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
     _proposal(officer, statute)
+    council_founding.found([called.public_id, next_term.public_id])
     council_count.seed(called.public_id, electors_by_place(called))
 
 
