@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from core.db import db
 from core.domain.actor import Actor
-from core.domain.refusal import Refusal
-from council.domain.election import LocalText
+from core.domain.refusal import CoreRefusal, Refusal
+from council.domain.election import ElectionState, LocalText
 from council.domain.election_days import calendar_under
 from council.domain.refusals import CouncilRefusal
 from council.models.election import Election
@@ -50,8 +50,10 @@ def proposed(election: Election) -> NextElection:
 def draft_next_election(actor: Actor, election: Election, title: LocalText) -> Election:
     """Prepare the next election; asking twice prepares one.
 
-    :raises Refusal: not by this actor, or no adopted statute.
+    :raises Refusal: not by this actor, no adopted statute, or nobody is elected yet whose term could end.
     """
+    if election.now is not ElectionState.DECLARED:
+        raise Refusal(CoreRefusal.MOVE_NOT_ALLOWED)
     plan = proposed(election)
     calendar = calendar_under(plan.statute.parameters.timetable, plan.polling_day, {})
     return draft_election(

@@ -94,7 +94,7 @@ def call_values(election: Election) -> dict[str, object]:
 def draft_next_election(public_id: str) -> ResponseReturnValue:
     """One button: days and statute follow from the term that ends; the title can be changed."""
     election = election_by(public_id)
-    if election is None or election.now is not ElectionState.DECLARED:
+    if election is None:
         abort(404)
     plan, form = next_election.proposed(election), NextElectionForm(data=_next_title(election))
     drafted: list[Election] = []
@@ -108,6 +108,7 @@ def draft_next_election(public_id: str) -> ResponseReturnValue:
         plan=plan,
         term=terms.term_of(election),
         following=terms.following(election),
+        declared=election.now is ElectionState.DECLARED,
     )
     return make_response(html, form.status)
 

@@ -67,7 +67,7 @@ def _stakeholders(officer: Actor) -> list[str]:
     with _on(2026, 8, 24):
         for name, group, part, readiness in PEOPLE:
             plan = StakeholderPlan(
-                kind=StakeholderKind.PERSON, group=group, name=name, part=part, once=f"demo-{name[:30]}"
+                kind=StakeholderKind.PERSON, group=group, name=name, part=part, once=f"demo-{name[-34:]}"
             )
             found.append(_contacted(officer, plan, Readiness(readiness)))
         for group, organisation in zip((Group.ASSOCIATIONS, Group.NGOS, Group.NGOS), _organisations(), strict=True):

@@ -12,9 +12,11 @@ import sqlalchemy as sa
 
 from core import clock
 from core.accounts.services import grant_role
+from core.app import Talka
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Grant, Role
 from core.domain.refusal import Refusal
+from council.domain.election import ElectionState, LocalText
 from council.domain.founding import (
     CommitmentState,
     ContactWay,
@@ -26,10 +28,13 @@ from council.domain.founding import (
 )
 from council.models.stakeholders import Stakeholder, StakeholderContact
 from council.queries import stakeholders as listed
+from council.queries import terms
+from council.queries.election import election_by
 from council.queries.working_group import all_members, groups_missing
-from council.services import stakeholders, working_group
+from council.services import next_election, stakeholders, working_group
 from council.services.stakeholders import CommitmentPlan, ContactPlan, StakeholderPlan
 from council.services.working_group import MemberPlan
+from council.views.founding_due import founding_due
 from tests.builders import council as build
 
 Person = Callable[..., Actor]
@@ -173,3 +178,34 @@ def test_only_those_who_prepare_touch_it(officer: Actor, person: Person) -> None
     refused(FoundingRefusal.NOT_PREPARING, lambda: list_one(stranger, "Somebody"))
     join(officer, Group.NGOS, account=stranger.id)
     assert list_one(stranger, "Somebody")
+
+
+@pytest.mark.requirement("R059", "R042")
+def test_the_end_of_a_term_opens_the_next_election_once(officer: Actor, person: Person, app: Talka) -> None:
+    chief = person(Role.RETURNING_OFFICER)
+    election = build.drafted_election(chief)
+    with unit_of_work():
+        held = election_by(election)
+        assert held is not None
+        with pytest.raises(Refusal):
+            next_election.draft_next_election(chief, held, LocalText("Next"))
+        held.state = ElectionState.DECLARED.value
+    held = election_by(election)
+    assert held is not None
+    term = terms.term_of(held)
+    assert (terms.election_number(held), term.ends) == (1, term.begins.replace(year=term.begins.year + 4) - DAY)
+    with app.test_request_context():
+        early = clock.standing_at(dt.datetime.combine(term.remind_on - DAY, dt.time(12), clock.ZONE))
+        with early:
+            assert founding_due(officer) == []
+        with clock.standing_at(dt.datetime.combine(term.remind_on, dt.time(12), clock.ZONE)):
+            opened, unsecured = founding_due(officer)
+    assert (opened.on, unsecured.on) == (term.ends, term.ends)
+    assert opened.href.endswith(f"/{election}/next")
+    with unit_of_work():
+        drafted = [next_election.draft_next_election(chief, held, LocalText("Next")) for _twice in range(2)]
+        assert drafted[0] is drafted[1]
+        assert terms.election_number(drafted[0]) == 2
+        assert drafted[0].polling_day == term.next_polling_day
+    following = terms.following(held)
+    assert following is drafted[0]
