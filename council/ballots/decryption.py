@@ -58,15 +58,37 @@ def _share(group: Group, ciphertext: Ciphertext, secret: int, *, prefix: str, dr
 
 def check_partial(election: Election, tally: EncryptedTally, public: Element, partial: PartialDecryption) -> None:
     """Refuse a factor that is not alpha^x for the trustee's key X = g^x (protocol, section 11)."""
-    prefix = _prefix(election, public)
+    refuse_wrong(first_wrong(election, tally, public, partial))
+
+
+def refuse_wrong(found: tuple[int, int] | None) -> None:
+    """Raises `BallotError` when there is a wrong factor; it stands at (question, slot)."""
+    if found is not None:
+        raise BallotError(BallotErrorCode.BAD_DECRYPTION_PROOF, question=found[0], slot=found[1])
+
+
+def first_wrong(
+    election: Election,
+    tally: EncryptedTally,
+    public: Element,
+    partial: PartialDecryption,
+    *,
+    part: tuple[int, int] = (0, 1),
+) -> tuple[int, int] | None:
+    """Question (from 1) and slot (from 0) of the first factor whose proof does not hold (protocol, section 11).
+
+    :param part: (k, n) looks at every n-th factor from the k-th on, so that n processes can share the work.
+    """
     if [len(one) for one in partial.factors] != [len(one) for one in tally]:
         raise codec.wrong_shape("partial_decryption")
-    for number, (ciphertexts, factors, given) in enumerate(
-        zip(tally, partial.factors, partial.proofs, strict=True), start=1
-    ):
-        for slot, (ciphertext, factor, proof) in enumerate(zip(ciphertexts, factors, given, strict=True)):
-            if not _belongs(election.group, ciphertext.alpha, factor, public=public, prefix=prefix, proof=proof):
-                raise BallotError(BallotErrorCode.BAD_DECRYPTION_PROOF, question=number, slot=slot)
+    prefix, (first, step) = _prefix(election, public), part
+    places = [(number, slot) for number, one in enumerate(tally) for slot in range(len(one))]
+    for number, slot in places[first::step]:
+        alpha, factor = tally[number][slot].alpha, partial.factors[number][slot]
+        proof = partial.proofs[number][slot]
+        if not _belongs(election.group, alpha, factor, public=public, prefix=prefix, proof=proof):
+            return number + 1, slot
+    return None
 
 
 def _belongs(group: Group, alpha: Element, factor: Element, *, public: Element, prefix: str, proof: Proof) -> bool:

@@ -46,6 +46,17 @@ def test_we_refuse_it_and_say_why(name: str) -> None:
     assert table.told(fault) == WRITTEN[name][2]
 
 
+SHARED = ("factors-change-places", "other-factor", "share-of-another-tally", "share-of-nothing", "share-without-proofs")
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_processes_that_share_the_work_find_the_same(name: str) -> None:
+    content = KINDS[name].archive()
+    alone, together = (verify_stream(io.BytesIO(content), processes=processes).fault for processes in (1, 2))
+    assert alone == together
+    assert alone is not None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_the_tool_says_what_the_page_says(name: str) -> None:

@@ -7,25 +7,34 @@ taken out again at the end. So memory does not grow with the ballots but for one
 
 import re
 from dataclasses import replace
+from os import SEEK_END
 from typing import BinaryIO
 
 from council.ballots import elgamal
 from council.ballots.archive.events import hash_of
-from council.ballots.archive.reader import Entry
+from council.ballots.archive.reader import Entry, Record
+from council.ballots.archive.tar import BLOCK
 from council.ballots.elgamal import Ciphertext
 from council.ballots.questions import ChoiceQuestion
 from council.ballots.verify.chunks import Cast, Checker, Columns, Outcome
 from council.ballots.verify.fault import Fault, Faulty, Part, VerifyErrorCode, of_rule
 from council.ballots.verify.pool import Pool
 
-# A chunk holds so many ballots, or fewer if they are large; it grows so that all processes soon have work.
-LARGEST_CHUNK, GROWTH = 64, 8
+# Large chunks cost least for each ballot; no process should wait long for the last one of another.
+SMALLEST_CHUNK, LARGEST_CHUNK = 25, 64
 CHUNK_BYTES = 8 * 1024 * 1024
 
 # Where the credential stands in a canonical ballot. A ballot of another form is refused when it is parsed.
 _HEAD = re.compile(
     rb'\{"election_uuid":"[^"\\]{1,100}","election_hash":"[^"\\]{1,100}","credential":"([0-9a-f]{1,700})",'
 )
+
+
+def chunk_length(ballots: int, processes: int) -> int:
+    """How many ballots a chunk holds, so that about so many ballots fall to the processes in equal parts."""
+    share = -(-ballots // processes)
+    parts = max(1, -(-share // LARGEST_CHUNK))
+    return max(SMALLEST_CHUNK, -(-share // parts))
 
 
 class CastBallots:
@@ -35,6 +44,7 @@ class CastBallots:
         self._checker, self._pool, self._stream = checker, pool, stream
         self._chunk: list[Cast] = []
         self._bytes = 0
+        self._length = SMALLEST_CHUNK
         self._seen: set[bytes] = set()
         self._last: dict[str, Cast] = {}
         self._replaced: list[Cast] = []
@@ -63,6 +73,8 @@ class CastBallots:
         key = bytes.fromhex(record.hash)
         if key in self._seen:
             raise Faulty(of_rule(VerifyErrorCode.BALLOT_REPLAYED, Part.BALLOT, record=record.number, name=record.hash))
+        if not self._seen:
+            self._length = chunk_length(self._ahead(record), self._pool.processes)
         self._seen.add(key)
         head = _HEAD.match(record.body)
         credential = head[1].decode("ascii") if head else ""
@@ -77,8 +89,7 @@ class CastBallots:
             )
         )
         self._bytes += len(record.body)
-        length = min(max(self._pool.smallest_chunk, self.number // GROWTH), LARGEST_CHUNK)
-        if len(self._chunk) >= length or self._bytes > CHUNK_BYTES:
+        if len(self._chunk) >= self._length or self._bytes > CHUNK_BYTES:
             self._hand_in()
 
     def finish(self) -> None:
@@ -108,6 +119,13 @@ class CastBallots:
     def rankings(self) -> list[tuple[Ciphertext, ...]]:
         """What is shuffled, one tuple per elector with a ciphertext for each ranking question."""
         return list(self._rankings.values())
+
+    def _ahead(self, record: Record) -> int:
+        """How many ballots like this one the rest of the archive can hold; each has an event of a block behind it."""
+        here = self._stream.tell()
+        end = self._stream.seek(0, SEEK_END)
+        self._stream.seek(here)
+        return (end - record.offset) // (record.end - record.offset + 3 * BLOCK)
 
     def _hand_in(self) -> None:
         if self._chunk:

@@ -12,10 +12,12 @@ from council.ballots import elgamal
 from council.ballots.ballot.check import check_ballot
 from council.ballots.ballot.shape import Ballot, ChoiceAnswer, parse_ballot
 from council.ballots.credentials.published import PublishedCredentials
+from council.ballots.decryption import PartialDecryption, first_wrong
 from council.ballots.election import Election
 from council.ballots.elgamal import Ciphertext
 from council.ballots.errors import BallotError
-from council.ballots.groups import Group
+from council.ballots.groups import Element, Group
+from council.ballots.tally import EncryptedTally
 from council.ballots.verify.fault import Fault, Faulty, Part, VerifyErrorCode, of_object, of_rule
 
 
@@ -46,6 +48,16 @@ class Outcome:
     fault: Fault | None
     columns: Columns = ()
     rankings: tuple[tuple[str, tuple[Ciphertext, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWork:
+    """A part of the check of one partial decryption: every n-th factor from the k-th on is `(k, n)`."""
+
+    tally: EncryptedTally
+    public: Element
+    partial: PartialDecryption
+    part: tuple[int, int] = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,10 @@ class Checker:
             ]
             columns.append(tuple(elgamal.combine(group, column) for column in zip(*rows, strict=True)))
         return tuple(columns)
+
+    def wrong_share(self, work: ShareWork) -> tuple[int, int] | None:
+        """The first wrong factor among those of this part of a partial decryption."""
+        return first_wrong(self.election, work.tally, work.public, work.partial, part=work.part)
 
     def parse(self, cast: Cast) -> Ballot:
         """Read one ballot; its credential must be the one the archive was scanned for."""

@@ -9,14 +9,16 @@ from contextlib import contextmanager
 
 from council.ballots.archive.events import EventType
 from council.ballots.archive.reader import Entry, Record
-from council.ballots.decryption import PartialDecryption, check_partial, combine_partials, parse_partial
+from council.ballots.decryption import PartialDecryption, combine_partials, parse_partial, refuse_wrong
 from council.ballots.errors import BallotError, BallotErrorCode
 from council.ballots.owned import Owned, parse_owned
 from council.ballots.result import Result, check_result, parse_result
 from council.ballots.shuffle.shape import parse_shuffle
 from council.ballots.shuffle.verify import check_shuffle, ranking_lists, with_ranking_lists
 from council.ballots.tally import EncryptedTally, parse_sized, tally_text
+from council.ballots.verify.chunks import ShareWork
 from council.ballots.verify.fault import Faulty, Part, VerifyErrorCode, of_object, of_rule
+from council.ballots.verify.pool import Pool
 from council.ballots.verify.setup import Setup, text_of
 
 
@@ -32,8 +34,8 @@ def _naming(record: Record, part: Part) -> Iterator[None]:
 class Counting:
     """The records after the ballots, in the order in which they come."""
 
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
+    def __init__(self, setup: Setup, pool: Pool) -> None:
+        self._setup, self._pool = setup, pool
         self._owners = setup.trustees.owners()
         self.encrypted: EncryptedTally = ()
         self._shufflers: set[int] = set()
@@ -92,7 +94,7 @@ class Counting:
             raise self._twice(entry, Part.DECRYPTION, owned)
         with _naming(record, Part.DECRYPTION):
             partial = parse_partial(text_of(record, Part.DECRYPTION), election)
-            check_partial(election, self.encrypted, self._owners[owned.owner], partial)
+            refuse_wrong(self._pool.wrong_share(ShareWork(self.encrypted, self._owners[owned.owner], partial)))
         self.partials[owned.owner] = partial
 
     def _result(self, record: Record) -> None:

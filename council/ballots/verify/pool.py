@@ -5,10 +5,11 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from types import TracebackType
 from typing import Protocol, Self
 
-from council.ballots.verify.chunks import Cast, Checker, Outcome
+from council.ballots.verify.chunks import Cast, Checker, Outcome, ShareWork
 
 # Chunks that wait for each process while the archive is read on.
 AHEAD = 3
@@ -17,7 +18,7 @@ AHEAD = 3
 class Pool(Protocol):
     """Takes chunks in order and gives outcomes back in the same order."""
 
-    smallest_chunk: int
+    processes: int
 
     def __enter__(self) -> Self: ...
 
@@ -31,11 +32,14 @@ class Pool(Protocol):
     def rest(self) -> Iterator[tuple[list[Cast], Outcome]]:
         """All outcomes that are still out."""
 
+    def wrong_share(self, work: ShareWork) -> tuple[int, int] | None:
+        """Question and slot of the first wrong factor of a partial decryption."""
+
 
 class OneProcess:
-    """Checks at once, here; large chunks cost least."""
+    """Checks at once, here."""
 
-    smallest_chunk = 64
+    processes = 1
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
@@ -52,6 +56,9 @@ class OneProcess:
     def rest(self) -> Iterator[tuple[list[Cast], Outcome]]:
         yield from ()
 
+    def wrong_share(self, work: ShareWork) -> tuple[int, int] | None:
+        return self._checker.wrong_share(work)
+
 
 _checker: Checker | None = None
 
@@ -66,12 +73,16 @@ def _check(chunk: list[Cast]) -> Outcome:
     return _checker.check(chunk)
 
 
+def _wrong_share(work: ShareWork) -> tuple[int, int] | None:
+    assert _checker is not None
+    return _checker.wrong_share(work)
+
+
 class Processes:
     """Checks in other processes, forked here so that tables and the list of credentials are shared, not sent."""
 
-    smallest_chunk = 25
-
     def __init__(self, checker: Checker, count: int) -> None:
+        self.processes = count
         self._out: deque[tuple[list[Cast], Future[Outcome]]] = deque()
         self._most = count * AHEAD
         self._executor = ProcessPoolExecutor(
@@ -92,6 +103,10 @@ class Processes:
     def rest(self) -> Iterator[tuple[list[Cast], Outcome]]:
         while self._out:
             yield self._first()
+
+    def wrong_share(self, work: ShareWork) -> tuple[int, int] | None:
+        parts = [replace(work, part=(number, self.processes)) for number in range(self.processes)]
+        return min((found for found in self._executor.map(_wrong_share, parts) if found is not None), default=None)
 
     def _first(self) -> tuple[list[Cast], Outcome]:
         chunk, future = self._out.popleft()

@@ -22,7 +22,7 @@ from council.ballots.verify.cast import CastBallots
 from council.ballots.verify.chunks import Checker
 from council.ballots.verify.counting import Counting
 from council.ballots.verify.fault import Fault, Faulty, Part, VerifyErrorCode, of_archive, of_rule
-from council.ballots.verify.pool import pool_of
+from council.ballots.verify.pool import Pool, pool_of
 from council.ballots.verify.setup import Published, Setup, check_setup
 
 
@@ -98,6 +98,7 @@ class Reading:
         self._stream, self._published, self._processes, self._stack = stream, published, processes, stack
         self._setup: Setup | None = None
         self._ballots: CastBallots | None = None
+        self._pool: Pool
         self._counting: Counting | None = None
         self.last: EventType | None = None
         self._height, self._head = -1, ""
@@ -166,7 +167,7 @@ class Reading:
         elif kind is EventType.END_BALLOTS:
             self._ballots.finish()
         elif kind is EventType.ENCRYPTED_TALLY:
-            self._counting = Counting(self._setup)
+            self._counting = Counting(self._setup, self._pool)
             weights = {"counted": self._ballots.counted, "weight": self._ballots.weight}
             self._counting.tally(entry, self._tally(self._setup, self._ballots), **weights)
         elif self._counting is not None:
@@ -175,8 +176,8 @@ class Reading:
     def _start(self, entry: Entry) -> None:
         self._setup = check_setup(entry, self._published)
         checker = Checker(self._setup.election, self._setup.credentials)
-        pool = self._stack.enter_context(pool_of(checker, self._processes))
-        self._ballots = CastBallots(checker, pool, self._stream)
+        self._pool = self._stack.enter_context(pool_of(checker, self._processes))
+        self._ballots = CastBallots(checker, self._pool, self._stream)
 
     def _tally(self, setup: Setup, ballots: CastBallots) -> EncryptedTally:
         """The tally that the ballots give; rankings in ascending order (protocol, section 9)."""

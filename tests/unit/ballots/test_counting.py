@@ -19,6 +19,7 @@ from council.ballots.groups import group_named
 from council.ballots.questions import RankingQuestion
 from council.ballots.result import SmallLogarithm
 from council.ballots.shuffle import prove, shape, transcript, verify
+from council.ballots.verify.cast import chunk_length
 from tests.builders.ballots import BLANK, QUESTION, Made, make
 
 E = BallotErrorCode
@@ -90,6 +91,24 @@ def test_only_the_trustees_own_share_is_accepted() -> None:
     assert refusal(decryption.check_partial, election, other, owners[1], share) is E.BAD_DECRYPTION_PROOF
     short = replace(share, factors=(share.factors[0], share.factors[1][1:]))
     assert refusal(decryption.check_partial, election, found, owners[1], short) is E.WRONG_SHAPE
+
+
+def test_parts_of_a_share_together_are_the_whole() -> None:
+    """Whichever part a wrong factor falls into, that part alone names it."""
+    made, found, shares = counted()
+    owner, share = made.trustees.owners()[1], shares[1]
+    wrong = replace(share, factors=(share.factors[0], (share.factors[0][0], *share.factors[1][1:])))
+    parts = [decryption.first_wrong(made.election, found, owner, wrong, part=(number, 2)) for number in range(2)]
+    assert sorted(parts, key=lambda part: part is None) == [(2, 0), None]
+    assert [decryption.first_wrong(made.election, found, owner, share, part=(n, 2)) for n in range(2)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "processes", "length"),
+    [(0, 2, 25), (100, 2, 50), (100, 1, 50), (129, 2, 33), (1_000, 2, 63), (10_000, 2, 64), (60, 8, 25)],
+)
+def test_chunks_fall_to_the_processes_in_equal_parts(ballots: int, processes: int, length: int) -> None:
+    assert chunk_length(ballots, processes) == length
 
 
 def test_a_missing_mandatory_trustee_leaves_no_result() -> None:

@@ -11,7 +11,7 @@ import pytest
 from gmpy2 import mpz
 
 from council.ballots.errors import BallotError, BallotErrorCode
-from council.ballots.groups import Group, group_named, membership
+from council.ballots.groups import Group, group_named, membership, tables
 from council.ballots.groups.modular import FEW, ModularGroup
 
 NAMES = ["BELENIOS-2048", "RFC-3526-2048", "Ed25519"]
@@ -121,6 +121,14 @@ def test_every_product_is_over_the_subset_that_was_drawn(monkeypatch: pytest.Mon
         for row in drawn
         for bit in range(7, -1, -1)
     ]
+
+
+def test_a_table_that_grows_changes_no_power(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(BIG, ModularGroup)
+    monkeypatch.setattr(tables, "MANY", 3)
+    table = tables.FixedBase(BIG.g, BIG.p, BIG.q.bit_length())
+    for exponent in (0, 1, 1023, 1024, int(BIG.q) - 1, 7):
+        assert table.power(exponent) == pow(BIG.g, exponent, BIG.p)
 
 
 def test_two_outsiders_do_not_hide_each_other() -> None:
