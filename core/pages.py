@@ -88,5 +88,5 @@ def pages_of(part: Slice[T]) -> Pages:
 
 
 def path_of(endpoint: str, **values: Any) -> str:
-    """An absolute address of this installation, for papers and letters."""
-    return str(current_app.config["TALKA"].base_url) + url_for(endpoint, **values)
+    """An absolute address of this installation, for papers and letters; commands have no request and need them too."""
+    return str(current_app.config["TALKA"].base_url) + current_app.url_map.bind("localhost").build(endpoint, values)

@@ -53,5 +53,5 @@ def compiled(name: str, data: Mapping[str, object], *, tagged: bool = True) -> b
 def qr(address: str) -> str:
     """The QR code of an address, as SVG text for ``picture``; never a micro code, which phones do not read."""
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, border=4)
+    segno.make(address, error="m", micro=False, mask=3).save(drawn, kind="svg", scale=4, border=4)
     return drawn.getvalue().decode("ascii")

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from council.card_words import CARD_LABELS, CARD_REFUSALS, CARD_TONES
 from council.claim_words import CLAIM_LABELS, CLAIM_REFUSALS, CLAIM_TONES
 from council.count_words import COUNT_LABELS, COUNT_REFUSALS, COUNT_TONES
 from council.domain.election import ElectionEvent, ElectionState
@@ -30,6 +31,7 @@ REFUSALS: dict[StrEnum, Any] = {
     **COUNT_REFUSALS,
     **PLACE_REFUSALS,
     **NOMINATION_REFUSALS,
+    **CARD_REFUSALS,
     **CLAIM_REFUSALS,
     **TIMETABLE_REFUSALS,
     **POLLING_REFUSALS,
@@ -159,6 +161,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **COUNT_LABELS,
     **PLACE_LABELS,
     **NOMINATION_LABELS,
+    **CARD_LABELS,
     **TIMETABLE_LABELS,
     **POLLING_LABELS,
     **CLAIM_LABELS,
@@ -187,6 +190,7 @@ TONES: dict[StrEnum, str] = {
     **COUNT_TONES,
     **PLACE_TONES,
     **NOMINATION_TONES,
+    **CARD_TONES,
     **RULE_TONES,
     **CLAIM_TONES,
     ElectionState.DRAFT: "neutral",

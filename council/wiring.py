@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from core.domain.actor import Role
 from core.feature import Feature, Nav
+from council.card_cli import cards as card_commands
 from council.cli import register as register_commands
 from council.domain.register_access import CODE_KIND as ELECTOR_CODE
 from council.messages import REFUSALS
@@ -18,6 +19,8 @@ from council.views import (
     budget,
     candidacy,
     candidate_list,
+    card_returns,
+    cards,
     cases,
     claims,
     consent,
@@ -58,6 +61,7 @@ ROUTES = (
     *(candidacy, consent, supporters, nomination_call),
     *(following, rules, person_rules),
     *(founding, stakeholders, working_group, budget, instruction),
+    *(cards, card_returns),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 
@@ -73,7 +77,7 @@ FEATURE = Feature(
         ELECTOR_CODE: "council.show_own_line",
         CONSENT_CODE: "council.show_own_candidacy",
     },
-    commands=(register_commands,),
+    commands=(register_commands, card_commands),
     retain=forget,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),

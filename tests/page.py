@@ -161,7 +161,7 @@ class PageClient:
         page = Page(response)
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 308):
             page.root = check_page(response)
-        body = page.main()[:600] if page.all("main") else response.get_data(as_text=True)[:300]
+        body = page.main()[:600] if page.all("main") else repr(response.get_data()[:300])
         assert response.status_code == expect, f"{response.status_code}, expected {expect}: {body}"
         self.last = page
         return page

@@ -26,6 +26,7 @@ from council.models.statute import StatuteVersion
 from council.permissions import require_reading, require_running
 from council.queries.claims import open_claims
 from council.queries.register import computed_fingerprint, newest_version, tallies
+from council.services.card_endings import end_outdated
 from council.services.election import NO_INSTRUCTION, Instruction, held, move
 from council.services.register_entries import derived, index_again
 from council.services.register_judging import judge_entries, judge_register, propose_near
@@ -180,9 +181,10 @@ def allow_change(election: Election, decision: Instruction) -> None:
 
 
 def after_change(actor: Actor, election: Election, decision: Instruction) -> None:
-    """A change after closing makes a new version with the decision it rests on."""
+    """A change after closing makes a new version with the decision it rests on; cards that no longer fit it end."""
     if reached(election.now, ElectionState.REGISTER_CLOSED):
         _freeze(actor, election, decision)
+        end_outdated(actor, election)
 
 
 def _freeze(actor: Actor, election: Election, decision: Instruction) -> RegisterVersion:

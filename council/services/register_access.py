@@ -14,6 +14,7 @@ from core import audit, clock, codes
 from core.db import db
 from core.domain.actor import Actor
 from core.domain.refusal import Refusal
+from council.domain.cards import CardRefusal
 from council.domain.claims import ApplicationWay, ClaimRefusal, Registration
 from council.domain.election import ElectionState
 from council.domain.refusals import CouncilRefusal
@@ -22,6 +23,7 @@ from council.models.claims import RegisterApplication
 from council.models.election import Election
 from council.models.register import RegisterEntry
 from council.permissions import require_reading, require_running
+from council.queries.cards import has_card
 from council.services.election import held
 from council.services.register_judging import judge_entries
 
@@ -34,8 +36,13 @@ def open_entry(actor: Actor, election_id: str, entry_id: str, purpose: Purpose) 
 
 
 def issue_line_code(actor: Actor, election_id: str, entry_id: str) -> str:
-    """A new code with which a person opens the own entry; an older one opens nothing any more."""
+    """A new code with which a person opens the own entry; an older one opens nothing any more.
+
+    :raises Refusal: the person has a polling card, which bears the code.
+    """
     require_running(actor, election_id)
+    if has_card(entry_id):
+        raise Refusal(CardRefusal.CARD_STANDS)
     codes.withdraw(CODE_KIND, entry_id)
     audit.record(actor, "council.line_code_issued", ("register_entry", entry_id), {"election": election_id})
     return codes.issue(CODE_KIND, entry_id)

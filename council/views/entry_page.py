@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from core.access import current_actor
+from council.domain.election import ElectionState, reached
 from council.domain.eligibility import Reason
 from council.domain.statute import PollingPlace
 from council.models.election import Election
@@ -39,6 +42,7 @@ class EntryPage:
     place: PollingPlace | None
     may_run: bool
     asks_application: bool
+    card_href: str | None
 
 
 def entry_page(election: Election, entry: RegisterEntry) -> EntryPage:
@@ -52,4 +56,15 @@ def entry_page(election: Election, entry: RegisterEntry) -> EntryPage:
         place=election.statute.parameters.place(entry.place),
         may_run=runs(current_actor(), election.public_id),
         asks_application=Reason.NOT_APPLIED in reasons,
+        card_href=_card_href(election, entry),
     )
+
+
+def _card_href(election: Election, entry: RegisterEntry) -> str | None:
+    """Where an elector of a closed register gets a card, until polling is over."""
+    open_now = reached(election.now, ElectionState.REGISTER_CLOSED) and not reached(
+        election.now, ElectionState.COUNTING
+    )
+    if not (open_now and entry.eligible):
+        return None
+    return url_for("council.replace_card", public_id=election.public_id, entry_id=entry.public_id)

@@ -10,7 +10,7 @@ from core.access import current_actor
 from core.pages import Link
 from council.domain.election import ElectionState, reached
 from council.models.election import Election
-from council.permissions import WATCHERS, holds, runs
+from council.permissions import READERS, WATCHERS, holds, runs
 
 
 def register_tasks(election: Election) -> tuple[Link, ...]:
@@ -21,6 +21,8 @@ def register_tasks(election: Election) -> tuple[Link, ...]:
         wanted += _to_run(election)
     if holds(actor, public_id, *WATCHERS) and election.now is not ElectionState.DRAFT:
         wanted.append((_("Electoral register"), "council.show_register"))
+    if holds(actor, public_id, *READERS) and reached(election.now, ElectionState.REGISTER_CLOSED):
+        wanted.append((_("Polling cards"), "council.show_cards"))
     return tuple(Link(label, url_for(endpoint, public_id=public_id)) for label, endpoint in wanted)
 
 

@@ -33,7 +33,7 @@ from council.models.election import Election
 from council.models.register import RegisterEntry
 from council.models.statute import StatuteVersion
 from council.queries.electors import electors_by_place
-from council.services import claims, duplicates, register, register_access, register_import
+from council.services import claims, duplicates, register, register_import
 from council.services import election as elections
 from council.services import statute as statutes
 from council.services import timetable as timetables
@@ -42,7 +42,7 @@ from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
 from demo import codes
 from demo.accounts import actor_of
-from demo.seeds import council_count, council_founding, council_nominations
+from demo.seeds import council_cards, council_count, council_founding, council_nominations
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -213,15 +213,15 @@ def _claims(chief: Actor, election: Election) -> None:
 
 
 def _own_entry(chief: Actor, election: Election) -> None:
-    """A code such as a polling card has, for one invented elector."""
+    """Polling cards, and one of a single invented elector whose code a visitor can try."""
     elector = db.session.scalars(
         sa.select(RegisterEntry.public_id)
         .where(RegisterEntry.election_id == election.id, RegisterEntry.eligible.is_(True))
         .order_by(RegisterEntry.id)
         .limit(1)
     ).one()
-    with _on(2027, 2, 15):
-        code = register_access.issue_line_code(chief, election.public_id, elector)
+    with _on(2027, 2, 17):
+        code = council_cards.seed(election.public_id, elector)
     codes.keep("Electoral register: one elector's own entry", code)
 
 

@@ -22,7 +22,15 @@ from demo.models import DemoCode
 from tests import site
 from tests.page import PageClient, Visitor
 
-PEOPLE = {"register_entry", "register_batch_row", "register_correction", "register_refusal", "register_problem"}
+PEOPLE = {
+    "register_entry",
+    "register_batch_row",
+    "register_correction",
+    "register_refusal",
+    "register_problem",
+    "polling_card",
+    "card_return",
+}
 ELECTORS = {"register_entry", "register_batch_row"}
 VOTES = {
     *("count_entry", "seat_count", "provisional_result", "declaration", "lot_draw"),

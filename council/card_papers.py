@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a polling card says, as plain values for ``papers/polling_card.typ``.
+
+The person's language comes first, the national language stands below it on the same letter; who prefers the national
+language gets it alone. A code is in these values for as long as the file is being made, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from core import paper
+from core.i18n import day, direction, tag
+from core.pages import path_of
+from council.domain.cards import NATIONAL_LANGUAGES, PlannedFile, address_lines, card_number
+from council.domain.places import ElectionPlace
+from council.models.election import Election
+from council.queries.places import place_of
+
+SOURCE, GROUND = "polling_card", "polling_card_ground"
+
+
+def languages(election: Election) -> tuple[str, ...]:
+    """The languages in which cards can be written; the one to fall back on first."""
+    offered: tuple[str, ...] = current_app.config["TALKA"].languages
+    return offered
+
+
+def national_language(election: Election) -> str:
+    """The language of the country, empty where there is no translation into it."""
+    found = NATIONAL_LANGUAGES.get(election.statute.parameters.timetable.country, "")
+    return found if found in languages(election) else ""
+
+
+def file_values(election: Election, file: PlannedFile, series: int, drawn: Mapping[str, str]) -> dict[str, Any]:
+    """Everything one file of a run is made of."""
+    place = place_of(election, file.place)
+    assert place is not None
+    spoken = dict.fromkeys((file.lang, national_language(election) or file.lang))
+    cards = [
+        {
+            "number": card_number(series, card.sequence),
+            "name": card.elector.name,
+            "own": card.elector.native_name,
+            "address": address_lines(card.elector.address),
+            "code": drawn[card.elector.public_id],
+            "link": path_of("core.enter_code", code=drawn[card.elector.public_id]),
+        }
+        for card in file.cards
+    ]
+    return {
+        "page": _page(file.lang),
+        "sender": current_app.config["TALKA"].municipality,
+        "words": [_words(election, place, lang) for lang in spoken],
+        "cards": cards,
+    }
+
+
+def set_file(values: dict[str, Any]) -> bytes:
+    """The PDF of one file; needs no application, so that it can run in a process of its own."""
+    ground = paper.compiled(GROUND, {name: values[name] for name in ("page", "sender", "words")}, tagged=False)
+    cards = [{**card, "picture": paper.qr(card["link"])} for card in values["cards"]]
+    plain = {**values["page"], "demo": ""}  # the ground says that already
+    return paper.compiled(SOURCE, {**values, "page": plain, "cards": cards, "ground": list(ground)}, tagged=False)
+
+
+def _page(lang: str) -> dict[str, Any]:
+    with force_locale(lang):
+        demo = str(_("Demonstration: nothing here is real.")) if current_app.config["TALKA"].demo else ""
+        return {"lang": tag(lang), "rtl": direction(lang) == "rtl", "title": str(_("Polling cards")), "demo": demo}
+
+
+def _words(election: Election, place: ElectionPlace, lang: str) -> dict[str, Any]:
+    """The letter in one language."""
+    with force_locale(lang):
+        return {
+            "lang": tag(lang),
+            "rtl": direction(lang) == "rtl",
+            "election": election.title.read(lang)[0],
+            "title": str(_("Polling card")),
+            "facts": [
+                (str(_("Election")), election.title.read(lang)[0]),
+                (str(_("Polling day")), day(election.polling_day)),
+                (str(_("Your polling place")), place.name.read(lang)[0]),
+            ],
+            "how": [
+                str(_("You may vote at this election. Voting is free and secret.")),
+                str(
+                    _(
+                        "Come to your polling place with a passport, an identity card or a residence permit. "
+                        "With this card it goes faster; without it you can vote, too."
+                    )
+                ),
+                str(
+                    _(
+                        "The code opens your own line in the electoral register, and nobody else's: scan the picture "
+                        "or type the code at %(address)s.",
+                        address=path_of("core.enter_code"),
+                    )
+                ),
+                str(_("Is something wrong, or did you move? Tell the election authority before polling day.")),
+            ],
+            "your_code": str(_("Your code")),
+            "picture": str(_("The same code, to scan with a phone")),
+            "keep": str(_("Keep this card to yourself. Nobody may ask you how you vote.")),
+        }
