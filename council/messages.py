@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from council.card_words import CARD_LABELS, CARD_REFUSALS, CARD_TONES
+from council.chamber_words import CHAMBER_LABELS, CHAMBER_REFUSALS, CHAMBER_TONES
 from council.claim_words import CLAIM_LABELS, CLAIM_REFUSALS, CLAIM_TONES
 from council.count_words import COUNT_LABELS, COUNT_REFUSALS, COUNT_TONES
 from council.domain.election import ElectionEvent, ElectionState
@@ -33,6 +34,7 @@ REFUSALS: dict[StrEnum, Any] = {
     **NOMINATION_REFUSALS,
     **CARD_REFUSALS,
     **CLAIM_REFUSALS,
+    **CHAMBER_REFUSALS,
     **TIMETABLE_REFUSALS,
     **POLLING_REFUSALS,
     **RULE_REFUSALS,
@@ -165,6 +167,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **TIMETABLE_LABELS,
     **POLLING_LABELS,
     **CLAIM_LABELS,
+    **CHAMBER_LABELS,
     ElectionState: _STATES,
     ElectionEvent: _EVENTS,
     ElectorateProfile: _PROFILES,
@@ -187,6 +190,7 @@ ACTIONS = {
 """What the button of a plain move says."""
 
 TONES: dict[StrEnum, str] = {
+    **CHAMBER_TONES,
     **COUNT_TONES,
     **PLACE_TONES,
     **NOMINATION_TONES,

@@ -58,3 +58,13 @@ LOAD_COUNTS = roles(Role.RETURNING_OFFICER, Role.OBSERVER)
 def nominates(actor: Actor, election_id: str) -> bool:
     """True for those who may hand in a list at this election."""
     return runs(actor, election_id) or holds(actor, election_id, Role.LIST_AGENT)
+
+
+KEEP_SEATS = FOUND_COUNCIL
+"""Record what happens to the seats of a council through its term."""
+
+
+def require_seating(actor: Actor, election_id: str) -> None:
+    """:raises Refusal: for anybody but the returning officer of the election and the office that keeps the council."""
+    if not (runs(actor, election_id) or actor.has(Role.OFFICER)):
+        raise Refusal(CouncilRefusal.NOT_YOUR_ELECTION)

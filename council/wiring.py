@@ -14,6 +14,7 @@ from council.messages import REFUSALS
 from council.retention import forget
 from council.services.claims import CODE_KIND as CLAIM_CODE
 from council.services.list_access import CONSENT_CODE
+from council.services.objections import CODE_KIND as OBJECTION_CODE
 from council.services.working_group import oppose_grant
 from council.views import (
     budget,
@@ -22,6 +23,7 @@ from council.views import (
     card_returns,
     cards,
     cases,
+    chamber,
     claims,
     consent,
     count,
@@ -34,6 +36,8 @@ from council.views import (
     instruction,
     nomination,
     nomination_call,
+    objections,
+    papers,
     person_rules,
     polling,
     publication,
@@ -53,13 +57,14 @@ from council.views.count_tasks import count_due
 from council.views.founding_due import founding_due
 from council.views.news import election_news, election_scopes
 from council.views.register_due import register_due
+from council.views.result_tasks import result_due
 from council.views.timetable_due import timetable_due
 
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count_acts, count, declaration, publication, cases),
     *(candidacy, consent, supporters, nomination_call),
-    *(following, rules, person_rules),
+    *(following, rules, person_rules, papers, objections, chamber),
     *(founding, stakeholders, working_group, budget, instruction),
     *(cards, card_returns),
 )
@@ -69,12 +74,19 @@ FEATURE = Feature(
     blueprint=blueprint,
     refusals=REFUSALS,
     news=election_news,
-    due=lambda actor: (*register_due(actor), *count_due(actor), *timetable_due(actor), *founding_due(actor)),
+    due=lambda actor: (
+        *register_due(actor),
+        *count_due(actor),
+        *timetable_due(actor),
+        *founding_due(actor),
+        *result_due(actor),
+    ),
     scopes=election_scopes,
     opposes=oppose_grant,
     openers={
         CLAIM_CODE: "council.show_own_claim",
         ELECTOR_CODE: "council.show_own_line",
+        OBJECTION_CODE: "council.show_own_objection",
         CONSENT_CODE: "council.show_own_candidacy",
     },
     commands=(register_commands, card_commands),

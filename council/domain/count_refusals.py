@@ -40,6 +40,7 @@ class CountRefusal(StrEnum):
     NOT_ALLOCATED = "council.not_allocated"
     DECLARED_BEFORE = "council.declared_before"
     NOT_DECLARED = "council.not_declared"
+    ENDED_BEFORE = "council.ended_before_it_began"
     COUNT_FILE_UNREADABLE = "council.count_file_unreadable"
     RECOUNT_TOO_SOON = "council.recount_too_soon"
     RECOUNT_NOWHERE = "council.recount_nowhere"

@@ -25,7 +25,7 @@ def show_result(public_id: str) -> ResponseReturnValue:
     """Many people ask at once on election night: what they have already is not sent again."""
     election = public_election(public_id)
     page = result_page(election)
-    tag = page_tag(page.key, *(each.fingerprint for each in page.versions)) if page and page.public else ""
+    tag = page_tag(*page.tags) if page and page.public else ""
     same = not_modified(tag)
     if same is not None:
         return same

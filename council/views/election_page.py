@@ -21,6 +21,7 @@ from council.views.count_tasks import count_tasks, has_result, published_lists
 from council.views.founding_tasks import founding_tasks
 from council.views.register_page import PlaceRow, public_places
 from council.views.register_tasks import register_tasks
+from council.views.result_tasks import result_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def election_page(election: Election) -> ElectionPage:
         election=election,
         may_vote=who_may_vote(terms, election.polling_day, election.qualifying_date),
         steps=_steps(election),
-        tasks=(*founding_tasks(election), *register_tasks(election), *count_tasks(election)),
+        tasks=(*founding_tasks(election), *register_tasks(election), *count_tasks(election), *result_tasks(election)),
         places=public_places(election),
         moves=_moves(election),
         extra={"lists": published_lists(election), "has_result": has_result(election)},

@@ -17,13 +17,14 @@ from markupsafe import Markup
 from core import audit, clock
 from core.access import current_actor
 from core.fragments import fragment
-from council.domain.declaration import DeclaredResult
+from council.domain.declaration import DeclaredResult, ResultKind
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.declaration import Declaration
 from council.models.election import Election
 from council.permissions import WATCHERS, holds, runs
 from council.queries import declaration as queries
 from council.queries.count import valid_seat_count
+from council.queries.objections import PublicObjection, public_objections
 from council.views.blueprint import reads_from_the_right
 from council.views.place_bars import place_bars
 from council.views.record_page import RecordPage, record_page
@@ -39,6 +40,7 @@ class ResultPage:
     row: Declaration | ProvisionalResult | None
     versions: tuple[Declaration, ...]
     may_correct: bool = False
+    objections: tuple[PublicObjection, ...] = ()
     seats: SeatCount | None = None
     made: DeclaredResult | None = None
 
@@ -60,6 +62,11 @@ class ResultPage:
         seats = self.seats or (self.row.seat_count if self.row else None)
         assert seats is not None
         return record_page(seats.record, {each.number: each.name for each in self.result.lists})
+
+    @property
+    def of_lists(self) -> bool:
+        """True where lists, not persons, were voted for."""
+        return self.result.kind is ResultKind.LISTS
 
     @property
     def public(self) -> bool:
@@ -86,6 +93,12 @@ class ResultPage:
         return f"{self.election.public_id}:work:{self.seats.fingerprint}:{self.result.audit_number}"
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        """Everything on the page that can become different, as text."""
+        said = (repr(each) for each in self.objections)
+        return (self.key, *(each.fingerprint for each in self.versions), *said)
+
+    @property
     def body(self) -> Markup:
         """The part of the page that never changes: figures, seats, persons, working, places."""
         return fragment(BODY, self.key, self._body)
@@ -102,7 +115,8 @@ def result_page(election: Election, number: int | None = None) -> ResultPage | N
     if number is not None and chosen is None:
         abort(404)
     if chosen:
-        return ResultPage(election, chosen, versions, may_correct=runs(actor, election.public_id))
+        said = public_objections(election)
+        return ResultPage(election, chosen, versions, may_correct=runs(actor, election.public_id), objections=said)
     if holds(actor, election.public_id, *WATCHERS):
         seats = valid_seat_count(election)
         if seats is not None:

@@ -42,7 +42,7 @@ from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
 from council.tally.rules import Clause
 from demo import codes
 from demo.accounts import actor_of
-from demo.seeds import council_cards, council_count, council_founding, council_nominations
+from demo.seeds import council_cards, council_count, council_founding, council_nominations, council_result
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -77,6 +77,10 @@ def seed() -> None:
     _proposal(officer, statute)
     council_founding.found([called.public_id, next_term.public_id])
     council_count.seed(called.public_id, electors_by_place(called))
+    declared = _election(chief, statute, council_result.TITLE, council_result.POLLING_DAY)
+    _open_days(chief, declared, tuple(Step), "An election to practise on does not wait for its days.")
+    _call(chief, declared)
+    council_result.seed(declared.public_id)
 
 
 def _statute(officer: Actor, story: Story) -> StatuteVersion:

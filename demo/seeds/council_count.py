@@ -45,7 +45,7 @@ def seed(election: str, electors: Mapping[str, int]) -> None:
     _publish(chief, election, [lists[row["id"]] for row in sorted(story["lists"], key=lambda row: row["number"])])
     _poll(chief, election)
     for row in story["counts"]:
-        place, figures = row["place"], _figures(row, lists, electors)
+        place, figures = row["place"], figures_of(row, lists, electors)
         with _at(14, 21, 10):
             polling.enter_count(clerk, election, place, PlaceReport(figures=figures, seen=0))
         with _at(14, 21, 40):
@@ -86,7 +86,8 @@ def _poll(chief: Actor, election: str) -> None:
         elections.move_election(chief, election, ElectionEvent.BEGIN_COUNT)
 
 
-def _figures(row: Story, lists: Mapping[str, str], electors: Mapping[str, int]) -> Figures:
+def figures_of(row: Story, lists: Mapping[str, str], electors: Mapping[str, int]) -> Figures:
+    """The count sheet of one place of the story."""
     return Figures(
         electors=electors.get(row["place"]),
         marked=row["issued"],
