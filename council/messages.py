@@ -24,7 +24,7 @@ from council.place_words import PLACE_LABELS, PLACE_REFUSALS, PLACE_TONES
 from council.polling_words import POLLING_LABELS, POLLING_REFUSALS
 from council.register_messages import REGISTER_LABELS
 from council.rule_words import RULE_LABELS, RULE_REFUSALS, RULE_TONES
-from council.statute_words import STATUTE_LABELS, STATUTE_REFUSALS
+from council.statute_words import STATUTE_LABELS, STATUTE_REFUSALS, STATUTE_TONES
 from council.tally import Exhaustion, Formula, TieProcedure
 from council.timetable_words import TIMETABLE_LABELS, TIMETABLE_REFUSALS
 
@@ -197,6 +197,7 @@ TONES: dict[StrEnum, str] = {
     **CARD_TONES,
     **RULE_TONES,
     **CLAIM_TONES,
+    **STATUTE_TONES,
     ElectionState.DRAFT: "neutral",
     ElectionState.CALLED: "info",
     ElectionState.REGISTER_OPEN: "info",

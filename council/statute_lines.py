@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from core.i18n import current_language, number
 from council.domain.statute import QualifyingRule, StatuteParameters
+from council.domain.timetable_text import write_deadlines
 from council.messages import LABELS
 from council.models.statute import StatuteVersion
 from council.rule_lines import what_holds
@@ -52,6 +53,13 @@ def lines_of(version: StatuteVersion) -> tuple[Line, ...]:
     terms, rule = version.parameters, version.rule
     parts = tuple(Line(part.value, _label(part), what_holds(rule, part)) for part in parts_of(rule))
     return (*_electorate(terms), *_council(terms), *parts, *_standing(terms), *_voting(terms), *_times(terms))
+
+
+def deadline_lines(version: StatuteVersion) -> tuple[Line, ...]:
+    """Every deadline in the short form in which it is typed, for comparing."""
+    deadlines = version.parameters.timetable.deadlines
+    typed = ((each.step, write_deadlines((each,)).partition("|")[2].strip()) for each in deadlines)
+    return tuple(Line(f"deadline_{step.value}", _label(step), text) for step, text in typed)
 
 
 def _label(member: StrEnum) -> str:

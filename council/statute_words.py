@@ -9,6 +9,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from council.domain.articles import Capacity, Stance
+from council.domain.bylaw import BylawEvent, BylawStage
 from council.domain.statute import Channel
 from council.domain.statute_refusals import StatuteRefusal
 
@@ -26,6 +28,15 @@ STATUTE_REFUSALS: dict[StrEnum, Any] = {
     StatuteRefusal.CONDITION_UNREADABLE: _l(
         "Line %(line)s cannot be read. For example: guarantee | region | Africa 1; Asia 1."
     ),
+    StatuteRefusal.ARTICLE_HALF_SAID: _l(
+        "Please write both a heading and a text, in the original and in each other language that you begin."
+    ),
+    StatuteRefusal.ARTICLES_TOO_MANY: _l("A statute has at most %(most)s articles here."),
+    StatuteRefusal.NOT_DISCUSSING: _l("Only the working group and the offices that prepare the statute speak here."),
+    StatuteRefusal.REMARK_MISSING: _l("Please say in a few words what you mean."),
+    StatuteRefusal.DRAFT_OPEN: _l("There is an open draft already. Change that one."),
+    StatuteRefusal.ARTICLES_THERE: _l("This draft has articles already. Change those."),
+    StatuteRefusal.AMENDMENT_FIXED: _l("This amendment was submitted and stays as it is. Draft a new one."),
 }
 
 STATUTE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
@@ -33,6 +44,40 @@ STATUTE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         Channel.DESK: _l("At a polling place"),
         Channel.POST: _l("By post"),
     },
+    Stance: {
+        Stance.AGREE: _l("I agree"),
+        Stance.REMARK: _l("I agree, with a remark"),
+        Stance.OBJECT: _l("I object"),
+    },
+    Capacity: {
+        Capacity.OFFICER: _l("Officer"),
+        Capacity.RETURNING_OFFICER: _l("Returning officer"),
+        Capacity.MEMBER: _l("Working group"),
+    },
+    BylawStage: {
+        BylawStage.DRAFT: _l("Draft"),
+        BylawStage.SUBMITTED: _l("Submitted to the municipal council"),
+        BylawStage.READ: _l("Read in the municipal council"),
+        BylawStage.ADOPTED: _l("Adopted"),
+        BylawStage.REJECTED: _l("Rejected"),
+    },
+    BylawEvent: {
+        BylawEvent.SUBMIT: _l("It was submitted"),
+        BylawEvent.READ: _l("It was read"),
+        BylawEvent.ADOPT: _l("It was adopted"),
+        BylawEvent.REJECT: _l("It was rejected"),
+    },
+}
+
+STATUTE_TONES: dict[StrEnum, str] = {
+    Stance.AGREE: "good",
+    Stance.REMARK: "wait",
+    Stance.OBJECT: "stop",
+    BylawStage.DRAFT: "neutral",
+    BylawStage.SUBMITTED: "wait",
+    BylawStage.READ: "wait",
+    BylawStage.ADOPTED: "good",
+    BylawStage.REJECTED: "stop",
 }
 
 NAMED_RULE_TITLES: dict[str, Any] = {

@@ -17,7 +17,9 @@ from council.services.list_access import CONSENT_CODE
 from council.services.objections import CODE_KIND as OBJECTION_CODE
 from council.services.working_group import oppose_grant
 from council.views import (
+    articles,
     budget,
+    bylaw,
     candidacy,
     candidate_list,
     card_returns,
@@ -48,6 +50,7 @@ from council.views import (
     rules,
     stakeholders,
     statute,
+    statute_papers,
     supporters,
     timetable,
     working_group,
@@ -67,6 +70,7 @@ ROUTES = (
     *(following, rules, person_rules, papers, objections, chamber),
     *(founding, stakeholders, working_group, budget, instruction),
     *(cards, card_returns),
+    *(articles, statute_papers, bylaw),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 

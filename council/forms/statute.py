@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -33,6 +35,10 @@ from council.domain.working_days import countries
 from council.forms.statute_rule import RuleFields, between, choices
 from council.models.statute import StatuteVersion
 from council.services.statute import Adoption
+
+FIRST = "recommended"
+NOTHING = "none"
+"""A new version can start from the articles of the recommended statute, of an earlier version, or from none."""
 
 
 def bounded(name: str) -> NumberRange:
@@ -109,7 +115,29 @@ class StatuteForm(RuleFields):
     acceptance_days = IntegerField(
         _l("Working days to accept or refuse a seat"), [chosen(), bounded("acceptance_days")], default=5
     )
+    articles = RadioField(_l("Which articles does the new version start from?"), [chosen()], choices=[])
     remark = TextAreaField(_l("Remark"), [MayBeEmpty(), at_most(2000)])
+
+    def offer(self, versions: Sequence[StatuteVersion], start: str) -> StatuteForm:
+        """Where the articles of a new version can come from; the open draft has its own."""
+        self.articles.choices = [
+            *(SelectChoice(each.public_id, _("Version %(number)s", number=each.number)) for each in versions),
+            SelectChoice(FIRST, _("The statute recommended for a first election")),
+            SelectChoice(NOTHING, _("No articles yet")),
+        ]
+        if not self.is_submitted():
+            self.articles.process(None, start)
+        return self
+
+    def without_articles(self) -> StatuteForm:
+        """The form of a draft that is there already."""
+        del self.articles
+        return self
+
+    @property
+    def source(self) -> str:
+        """Where the articles come from, or nothing for a draft that is there already."""
+        return str(self.articles.data) if "articles" in self else NOTHING
 
     def parameters(self) -> StatuteParameters:
         """:raises Refusal: when polling places cannot be read or no status is accepted."""

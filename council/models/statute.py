@@ -69,6 +69,7 @@ class StatuteVersion(Identified, Model):
         self.parameters_text, self.rule_text = to_json(parameters), to_json(rule)
         self.fingerprint = self.computed_fingerprint()
 
-    def computed_fingerprint(self) -> str:
-        text = f"{self.parameters_text}\n{self.rule_text}"
+    def computed_fingerprint(self, articles: str = "") -> str:
+        """The hash over parameters and rule, and over the articles of a version that has some."""
+        text = "\n".join(filter(None, (self.parameters_text, self.rule_text, articles)))
         return hashlib.sha256(text.encode()).hexdigest()

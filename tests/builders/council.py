@@ -10,11 +10,13 @@ from core.db import unit_of_work
 from core.domain.actor import Actor
 from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
+from council.domain.founding import Group, StakeholderKind
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
 from council.domain.timetable import Step
 from council.models.statute import StatuteVersion
 from council.queries.election import election_by
 from council.services import election as elections
+from council.services import stakeholders, working_group
 from council.services import statute as statutes
 from council.services import timetable as timetables
 from council.tally import Formula, RuleSheet
@@ -108,3 +110,20 @@ def open_election(actor: Actor, terms: StatuteParameters | None = None, *, count
     with unit_of_work():
         elections.move_election(actor, election, ElectionEvent.OPEN_REGISTER)
     return election
+
+
+def joined(officer: Actor, member: Actor) -> None:
+    """Somebody with an account sits in the working group, for the migrants."""
+    who = stakeholders.StakeholderPlan(
+        kind=StakeholderKind.PERSON, group=Group.MIGRANTS, name="Muster Beispiel", once=f"s-{member.id}"
+    )
+    with unit_of_work():
+        listed = stakeholders.list_stakeholder(officer, who)
+        plan = working_group.MemberPlan(
+            stakeholder_id=listed.public_id,
+            group=Group.MIGRANTS,
+            from_on=dt.date(2026, 9, 1),
+            account_id=member.id,
+            once=f"m-{member.id}",
+        )
+        working_group.add_member(officer, plan)
