@@ -28,21 +28,29 @@ from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
 from council.domain.timetable import Step
 from council.domain.vocabularies import ResidenceStatus
+from council.first_statute import first_statute
 from council.models.duplicates import DuplicatePair
 from council.models.election import Election
 from council.models.register import RegisterEntry
 from council.models.statute import StatuteVersion
+from council.queries.articles import articles_of
 from council.queries.electors import electors_by_place
 from council.services import claims, duplicates, register, register_import
 from council.services import election as elections
 from council.services import statute as statutes
 from council.services import timetable as timetables
 from council.services.claims import ClaimPlan, ClaimRuling
-from council.tally import Formula, Parameter, RuleSheet, Threshold, TieProcedure
-from council.tally.rules import Clause
+from council.tally import Formula, RuleSheet, Threshold, TieProcedure
 from demo import codes
 from demo.accounts import actor_of
-from demo.seeds import council_cards, council_count, council_founding, council_nominations, council_result
+from demo.seeds import (
+    council_cards,
+    council_count,
+    council_founding,
+    council_nominations,
+    council_result,
+    council_statute,
+)
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -63,6 +71,7 @@ def seed() -> None:
     """From the statute to the closed register; lists and counts come after it."""
     story: Story = _read("story.yaml")["election"]
     officer, chief = actor_of(Role.OFFICER), actor_of(Role.RETURNING_OFFICER)
+    council_statute.amendments(officer)
     statute = _statute(officer, story)
     called = _election(chief, statute, LocalText(**story["name"]), story["statute"]["polling_day"])
     _call(chief, called)
@@ -87,7 +96,14 @@ def _statute(officer: Actor, story: Story) -> StatuteVersion:
     """The first version, adopted by the municipal council."""
     terms = story["statute"]
     with _on(2026, 9, 10):
-        version = statutes.draft_statute(officer, _parameters(story), _rule(terms), remark=terms["remark"])
+        version = statutes.draft_statute(
+            officer,
+            _parameters(story),
+            _rule(terms),
+            remark=terms["remark"],
+            articles=first_statute().wordings,
+        )
+    council_statute.before_adoption(officer, actor_of(Role.RETURNING_OFFICER), version)
     with _on(2026, 9, 24):
         adoption = statutes.Adoption(BODY, dt.date(2026, 9, 24), "DEMO-T-1")
         return statutes.adopt_statute(officer, version.public_id, adoption)
@@ -98,7 +114,9 @@ def _proposal(officer: Actor, statute: StatuteVersion) -> None:
     with _on(2026, 11, 5):
         terms = replace(statute.parameters, min_age=16)
         remark = "The working group proposes to let people vote from 16 on."
-        statutes.draft_statute(officer, terms, statute.rule, remark=remark)
+        articles = [(each.key, each.wording) for each in articles_of(statute)]
+        draft = statutes.draft_statute(officer, terms, statute.rule, remark=remark, articles=articles)
+    council_statute.about_the_proposal(officer, actor_of(Role.RETURNING_OFFICER), draft)
 
 
 def _parameters(story: Story) -> StatuteParameters:
@@ -126,19 +144,11 @@ def _places(story: Story) -> tuple[PollingPlace, ...]:
 
 def _rule(terms: Story) -> RuleSheet:
     share = Fraction(terms["threshold_percent"]) / 100
-    clauses = (
-        Clause(Parameter.SEATS, "Article 4"),
-        Clause(Parameter.FORMULA, "Article 21"),
-        Clause(Parameter.THRESHOLD, "Article 22"),
-        Clause(Parameter.EXHAUSTION, "Article 23"),
-        Clause(Parameter.TIES, "Article 24"),
-    )
     return RuleSheet(
         seats=terms["seats"],
         formula=Formula(terms["method"]),
         threshold=Threshold(share) if share else None,
         ties=TieProcedure(terms["ties"]),
-        clauses=clauses,
     )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Revision 0016 closes an adopted statute with everything said about it, and goes down again."""
+"""Revision 0017 closes an adopted statute with everything said about it, and goes down again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.config import ROOT
 from core.db import db
 
 MIGRATIONS = str(ROOT / "migrations")
-BEFORE, THIS = "0015", "0016"
+BEFORE, THIS = "0016", "0017"
 NOW = "'2026-11-14 20:00:00'"
 ARTICLE = (
     "INSERT INTO statute_article (id, statute_id, key, position, original, headings, texts, states, left_out_reason, "

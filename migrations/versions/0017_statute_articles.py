@@ -8,8 +8,8 @@ agreement and the facts of an amendment are never changed at all; an amendment t
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
