@@ -62,7 +62,8 @@ def set_headers(response: Response) -> Response:
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+    # A page may ask for more by setting its own, such as the camera that reads the code of a card.
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
     if request.endpoint == "static":
         # A module names the modules it needs without a version: each is asked for again, so that all are of one age.
         kept = 31536000 if "v" in request.args else 0 if script else 3600

@@ -21,7 +21,7 @@ from council.domain.vocabularies import ResidenceStatus
 from council.founding_words import FOUNDING_LABELS, FOUNDING_REFUSALS
 from council.nomination_words import NOMINATION_LABELS, NOMINATION_REFUSALS, NOMINATION_TONES
 from council.place_words import PLACE_LABELS, PLACE_REFUSALS, PLACE_TONES
-from council.polling_words import POLLING_LABELS, POLLING_REFUSALS
+from council.polling_words import POLLING_LABELS, POLLING_REFUSALS, POLLING_TONES
 from council.register_messages import REGISTER_LABELS
 from council.rule_words import RULE_LABELS, RULE_REFUSALS, RULE_TONES
 from council.statute_words import STATUTE_LABELS, STATUTE_REFUSALS, STATUTE_TONES
@@ -198,6 +198,7 @@ TONES: dict[StrEnum, str] = {
     **RULE_TONES,
     **CLAIM_TONES,
     **STATUTE_TONES,
+    **POLLING_TONES,
     ElectionState.DRAFT: "neutral",
     ElectionState.CALLED: "info",
     ElectionState.REGISTER_OPEN: "info",

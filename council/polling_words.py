@@ -11,6 +11,9 @@ from flask_babel import lazy_gettext as _l
 
 from council.domain.places import Access, Duty, PlaceKind
 from council.domain.polling_refusals import PollingRefusal
+from council.domain.postal import PostalEvent, PostalState, TenderedOutcome
+from council.domain.roll import Conflict, Standing
+from council.domain.turnout import ReportKind, Trait
 
 POLLING_REFUSALS: dict[StrEnum, Any] = {
     PollingRefusal.HOURS_UNREADABLE: _l(
@@ -86,8 +89,117 @@ DUTIES: Mapping[Duty, Any] = {
     Duty.HELPER: _l("Helps people who ask for it"),
 }
 
+STANDINGS: Mapping[Standing, Any] = {
+    Standing.MAY_VOTE: _l("May vote here"),
+    Standing.ALREADY_VOTED: _l("Already voted"),
+    Standing.VOTED_BY_POST: _l("Voted by post"),
+    Standing.ENVELOPE_OUT: _l("Has a postal envelope"),
+    Standing.ENVELOPE_RETURNED: _l("The postal envelope has come back"),
+    Standing.ANOTHER_PLACE: _l("Belongs to another place"),
+    Standing.NOT_AN_ELECTOR: _l("Not on the roll"),
+}
+
+POSTAL_STATES: Mapping[PostalState, Any] = {
+    PostalState.NONE: _l("No envelope asked for"),
+    PostalState.WANTED: _l("Envelope asked for"),
+    PostalState.OUT: _l("Envelope sent"),
+    PostalState.RETURNED: _l("Envelope back in time"),
+    PostalState.REFUSED: _l("Envelope not accepted"),
+    PostalState.CANCELLED: _l("Envelope cancelled"),
+    PostalState.ACCEPTED: _l("Envelope accepted"),
+}
+
+POSTAL_EVENTS: Mapping[PostalEvent, Any] = {
+    PostalEvent.APPLY: _l("Applied for"),
+    PostalEvent.ISSUE: _l("Sent or handed out"),
+    PostalEvent.RETURN: _l("Came back in time"),
+    PostalEvent.RETURN_LATE: _l("Came back late"),
+    PostalEvent.RETURN_UNSIGNED: _l("Came back without a signature"),
+    PostalEvent.RETURN_VOID: _l("Came back after it was cancelled"),
+    PostalEvent.CANCEL: _l("Cancelled"),
+    PostalEvent.ACCEPT: _l("Opened against the roll, inner envelope in the box"),
+}
+
+CONFLICTS: Mapping[Conflict, Any] = {
+    Conflict.ALSO_ON_SCREEN: _l("Ticked on paper, and marked on the screen before"),
+    Conflict.ALSO_BY_POST: _l("Ticked on paper, but the postal envelope has come back"),
+    Conflict.LINE_UNKNOWN: _l("The printed roll has no such line"),
+    Conflict.NOT_AN_ELECTOR: _l("Struck out of the register by a decision"),
+}
+
+TO_DO: Mapping[Conflict, Any] = {
+    Conflict.ALSO_ON_SCREEN: _l(
+        "Count the papers given out. If one more is missing than there are marks, two were given: write it into the "
+        "minutes. If not, the same paper was noted twice and nothing needs doing."
+    ),
+    Conflict.ALSO_BY_POST: _l(
+        "If the envelope is not opened yet, leave it closed and give it to the returning officer. "
+        "Write what happened into the minutes."
+    ),
+    Conflict.LINE_UNKNOWN: _l("Look at the paper again: a figure was misread, or it is the roll of another place."),
+    Conflict.NOT_AN_ELECTOR: _l(
+        "A paper was given to somebody who may not vote. Write it into the minutes; it cannot be found in the box."
+    ),
+}
+
+TENDERED_OUTCOMES: Mapping[TenderedOutcome, Any] = {
+    TenderedOutcome.COUNTED: _l("Opened, and put into the box"),
+    TenderedOutcome.REJECTED: _l("Left closed, not counted"),
+}
+
+REPORTS: Mapping[ReportKind, Any] = {
+    ReportKind.OPENED: _l("Opened"),
+    ReportKind.OFFLINE: _l("No connection, works with the printed roll"),
+    ReportKind.ONLINE: _l("Connected again"),
+    ReportKind.CLOSED: _l("Roll closed"),
+    ReportKind.REOPENED: _l("Roll opened again"),
+    ReportKind.SILENT: _l("Reports nothing"),
+}
+
+TRAITS: Mapping[Trait, Any] = {
+    Trait.AGE: _l("By age"),
+    Trait.SEX: _l("By sex"),
+    Trait.LANGUAGE: _l("By language"),
+    Trait.CITIZENSHIP: _l("By citizenship"),
+}
+
+SEXES = {"F": _l("Women"), "M": _l("Men"), "X": _l("Other")}
+"""How the residents' register writes it."""
+
 POLLING_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     PlaceKind: PLACE_KINDS,
     Access: ACCESS,
     Duty: DUTIES,
+    Standing: STANDINGS,
+    PostalState: POSTAL_STATES,
+    PostalEvent: POSTAL_EVENTS,
+    Conflict: CONFLICTS,
+    TenderedOutcome: TENDERED_OUTCOMES,
+    ReportKind: REPORTS,
+    Trait: TRAITS,
+}
+
+POLLING_TONES: dict[StrEnum, str] = {
+    Standing.MAY_VOTE: "good",
+    Standing.ALREADY_VOTED: "stop",
+    Standing.VOTED_BY_POST: "stop",
+    Standing.ENVELOPE_OUT: "warn",
+    Standing.ENVELOPE_RETURNED: "stop",
+    Standing.ANOTHER_PLACE: "warn",
+    Standing.NOT_AN_ELECTOR: "stop",
+    ReportKind.OPENED: "good",
+    ReportKind.OFFLINE: "warn",
+    ReportKind.ONLINE: "good",
+    ReportKind.CLOSED: "neutral",
+    ReportKind.REOPENED: "good",
+    ReportKind.SILENT: "stop",
+    TenderedOutcome.COUNTED: "good",
+    TenderedOutcome.REJECTED: "stop",
+    PostalState.OUT: "wait",
+    PostalState.WANTED: "wait",
+    PostalState.RETURNED: "good",
+    PostalState.ACCEPTED: "good",
+    PostalState.REFUSED: "stop",
+    PostalState.CANCELLED: "neutral",
+    PostalState.NONE: "neutral",
 }

@@ -31,6 +31,7 @@ from council.views import (
     count,
     count_acts,
     declaration,
+    desk,
     duplicates,
     election,
     following,
@@ -41,18 +42,22 @@ from council.views import (
     objections,
     papers,
     person_rules,
+    places,
     polling,
+    polling_filters,
     publication,
     register,
     register_access,
     register_close,
     register_import,
+    roll,
     rules,
     stakeholders,
     statute,
     statute_papers,
     supporters,
     timetable,
+    turnout,
     working_group,
 )
 from council.views.blueprint import blueprint
@@ -71,6 +76,7 @@ ROUTES = (
     *(founding, stakeholders, working_group, budget, instruction),
     *(cards, card_returns),
     *(articles, statute_papers, bylaw),
+    *(places, desk, roll, turnout, polling_filters),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 

@@ -61,6 +61,7 @@ class RegisterEntry(Identified, Model):
     __table_args__ = (
         sa.UniqueConstraint("election_id", "key"),
         sa.Index(None, "election_id", "eligible", "place"),
+        sa.Index(None, "election_id", "date_of_birth"),
         sa.CheckConstraint("present OR NOT eligible", name="eligible_is_present"),
         sa.CheckConstraint("duplicate_of_id IS NULL OR NOT eligible", name="eligible_is_no_duplicate"),
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -84,15 +85,7 @@ def entries_found(election: Election, words: Sequence[str]) -> tuple[list[Regist
     """
     if not words:
         return [], False
-    longest = max(words, key=len)
-    begins, ends = word_range(longest)
-    statement = (
-        sa.select(RegisterEntry)
-        .join(RegisterWord, RegisterWord.entry_id == RegisterEntry.id)
-        .where(RegisterWord.election_id == election.id, RegisterWord.word >= begins, RegisterWord.word < ends)
-    )
-    for word in words:
-        statement = statement.where(RegisterEntry.search.contains(f" {word}", autoescape=True))
+    statement = with_words(sa.select(RegisterEntry), election, words)
     # Two words of one person may begin alike, so an entry can come more than once.
     found = db.session.scalars(
         statement.options(orm.selectinload(RegisterEntry.refusals)).limit(MOST_WORDS * (MOST_FOUND + 1))
@@ -100,6 +93,17 @@ def entries_found(election: Election, words: Sequence[str]) -> tuple[list[Regist
     entries = list(dict.fromkeys(found))
     shown = sorted(entries[:MOST_FOUND], key=lambda entry: (entry.family_name, entry.given_names, entry.id))
     return shown, len(entries) > MOST_FOUND
+
+
+def with_words(statement: Any, election: Election, words: Sequence[str]) -> Any:
+    """The same question for those entries alone that have every word, at any beginning of theirs."""
+    begins, ends = word_range(max(words, key=len))
+    statement = statement.join(RegisterWord, RegisterWord.entry_id == RegisterEntry.id).where(
+        RegisterWord.election_id == election.id, RegisterWord.word >= begins, RegisterWord.word < ends
+    )
+    for word in words:
+        statement = statement.where(RegisterEntry.search.contains(f" {word}", autoescape=True))
+    return statement
 
 
 def entries_refused(election: Election, reason: Reason, number: int, per_page: int = 50) -> Slice[RegisterEntry]:

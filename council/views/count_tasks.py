@@ -47,6 +47,8 @@ def count_tasks(election: Election) -> Iterator[Link]:
         yield Link(_nominations(election), url_for("council.manage_nominations", public_id=public_id))
     if election.statute.parameters.supporters and holds(actor, public_id, *READERS):
         yield Link(_("Supporters of the lists"), url_for("council.list_support", public_id=public_id))
+    if watches:
+        yield Link(_("Polling"), url_for("council.show_polling", public_id=public_id))
     if watches and reached(election.now, ElectionState.NOMINATIONS_CLOSED):
         yield Link(_counts(election), url_for("council.show_counts", public_id=public_id))
     if watches and reached(election.now, ElectionState.COUNTING):

@@ -26,6 +26,7 @@ from council.services.admission import Drawing
 from council.services.nomination import CandidatePlan, ListPlan
 from council.services.polling import PlaceReport
 from demo.accounts import actor_of
+from demo.seeds import council_polling
 
 DATA = Path(__file__).parent.parent / "data"
 Story = Mapping[str, Any]
@@ -43,7 +44,7 @@ def seed(election: str, electors: Mapping[str, int]) -> None:
     chief, clerk = actor_of(Role.RETURNING_OFFICER), actor_of(Role.POLLING_CLERK)
     lists = {row["id"]: _list(chief, election, row) for row in story["lists"]}
     _publish(chief, election, [lists[row["id"]] for row in sorted(story["lists"], key=lambda row: row["number"])])
-    _poll(chief, election)
+    _poll(chief, clerk, election, {row["place"]: row["issued"] for row in story["counts"]})
     for row in story["counts"]:
         place, figures = row["place"], figures_of(row, lists, electors)
         with _at(14, 21, 10):
@@ -79,11 +80,15 @@ def _publish(chief: Actor, election: str, order: list[str]) -> None:
         admission.publish_lists(chief, election)
 
 
-def _poll(chief: Actor, election: str) -> None:
-    with _at(14, 8, 0):
+def _poll(chief: Actor, clerk: Actor, election: str, papers: Mapping[str, int]) -> None:
+    row = elections.held(election)
+    council_polling.prepare(chief, row)
+    with _at(14, 6, 0):
         elections.move_election(chief, election, ElectionEvent.OPEN_POLLING)
+    council_polling.vote(clerk, row, papers)
     with _at(14, 20, 5):
         elections.move_election(chief, election, ElectionEvent.BEGIN_COUNT)
+        council_polling.tell(chief, election)
 
 
 def figures_of(row: Story, lists: Mapping[str, str], electors: Mapping[str, int]) -> Figures:

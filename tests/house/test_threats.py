@@ -16,12 +16,14 @@ import sqlalchemy as sa
 from core import codes
 from core.app import Talka
 from core.config import ROOT
-from core.db import db, unit_of_work
+from core.db import UtcDateTime, db, unit_of_work
 from core.domain.refusal import Refusal
 from demo.models import DemoCode
 from tests import site
 from tests.page import PageClient, Visitor
 
+ROLL = {"roll_mark", "roll_line", "roll_conflict", "postal_fact", "tendered_ballot", "tendered_decision"}
+"""Who was given a paper, and how: it shares no key, no order and no time of day with anything that is counted."""
 PEOPLE = {
     "register_entry",
     "register_batch_row",
@@ -30,8 +32,9 @@ PEOPLE = {
     "register_problem",
     "polling_card",
     "card_return",
+    *ROLL,
 }
-ELECTORS = {"register_entry", "register_batch_row"}
+ELECTORS = {"register_entry", "register_batch_row", "roll_mark", "roll_line", "postal_fact", "tendered_ballot"}
 VOTES = {
     *("count_entry", "seat_count", "provisional_result", "declaration", "lot_draw"),
     *("recount_order", "pooled_box", "omitted_place", "doubtful_paper"),
@@ -101,6 +104,18 @@ def test_no_path_joins_an_elector_to_a_vote() -> None:
             ahead.append(table)
     assert not found & VOTES
     assert not [column for table in found for column in db.metadata.tables[table].columns if "ballot" in column.name]
+
+
+@pytest.mark.requirement("R049", "D03")
+def test_the_roll_has_no_order_and_no_time_of_day() -> None:
+    """Nothing in it says who came first, or when within an hour: no running number, no moment, no row id."""
+    for name in ROLL:
+        table = db.metadata.tables[name]
+        kinds = {type(column.type) for column in table.columns}
+        assert not kinds & {UtcDateTime, sa.DateTime, sa.Time, sa.Float}, name
+        assert table.autoincrement_column is None, name
+        if any(column.name == "entry_id" for column in table.columns):
+            assert table.dialect_options["sqlite"]["with_rowid"] is False, name
 
 
 def neighbours() -> dict[str, set[str]]:
