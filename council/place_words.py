@@ -28,6 +28,17 @@ PLACE_REFUSALS: dict[StrEnum, Any] = {
     CountRefusal.GROUND_NEEDED: _l("Please choose the ground on which the paper is rejected."),
     CountRefusal.COUNTED_FOR_NEEDED: _l("Please say what the paper counts for."),
     CountRefusal.NOT_CARRIED: _l("A decision needs more votes in favour than against."),
+    CountRefusal.PAPERS_NOT_KEYED: _l("Here lists are voted for: papers are counted in piles, not entered one by one."),
+    CountRefusal.PAPER_UNREADABLE: _l(
+        "Paper %(line)s: “%(text)s” cannot be read. Compare the numbers with those beside the form."
+    ),
+    CountRefusal.BATCH_UNKNOWN: _l("There is no such batch."),
+    CountRefusal.BATCH_SIZE: _l("A batch has from one to %(most)s papers."),
+    CountRefusal.BATCH_FULL: _l("These are more papers than the batch has left: %(left)s."),
+    CountRefusal.BATCH_EMPTY: _l("Please type at least one paper."),
+    CountRefusal.BATCH_TAKEN: _l("Two people have entered this batch. Only a decision can change it now."),
+    CountRefusal.BATCH_NOT_READ: _l("There is nothing to decide: two whole readings have to differ first."),
+    CountRefusal.BOX_EXCEEDED: _l("These are more papers than are left in the box: %(left)s."),
     CountRefusal.PAPER_UNKNOWN: _l("There is no such decision at this place that still stands."),
 }
 
@@ -37,6 +48,7 @@ PLACE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         PlaceState.RECOUNT: _l("Recount ordered"),
         PlaceState.ENTERED_ONCE: _l("Entered once"),
         PlaceState.DISAGREEING: _l("Two entries disagree"),
+        PlaceState.PAPERS_AWAITED: _l("Papers to enter"),
         PlaceState.CONFIRMED: _l("Confirmed"),
         PlaceState.LEFT_OUT: _l("Left out by decision"),
     },
@@ -70,6 +82,7 @@ PLACE_TONES: dict[StrEnum, str] = {
     PlaceState.DISAGREEING: "warn",
     PlaceState.CONFIRMED: "good",
     PlaceState.RECOUNT: "wait",
+    PlaceState.PAPERS_AWAITED: "wait",
     PlaceState.LEFT_OUT: "warn",
     Outcome.VALID: "good",
     Outcome.REJECTED: "stop",

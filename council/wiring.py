@@ -18,6 +18,7 @@ from council.services.objections import CODE_KIND as OBJECTION_CODE
 from council.services.working_group import oppose_grant
 from council.views import (
     articles,
+    batches,
     budget,
     bylaw,
     candidacy,
@@ -70,7 +71,7 @@ from council.views.timetable_due import timetable_due
 
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
-    *(nomination, candidate_list, polling, count_acts, count, declaration, publication, cases),
+    *(nomination, candidate_list, polling, count_acts, batches, count, declaration, publication, cases),
     *(candidacy, consent, supporters, nomination_call),
     *(following, rules, person_rules, papers, objections, chamber),
     *(founding, stakeholders, working_group, budget, instruction),

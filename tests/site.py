@@ -61,6 +61,11 @@ BY_HAND = frozenset(
         # Exist only while a place is not counted; tests/views/test_council_count_acts.py.
         "council.pool_boxes",
         "council.leave_out_place",
+        # Exist only where persons are marked or ranked; tests/views/test_council_papers.py.
+        "council.show_papers",
+        "council.enter_papers",
+        "council.decide_papers",
+        "council.set_batch_aside",
     }
 )
 

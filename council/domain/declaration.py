@@ -7,6 +7,7 @@ declared result.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -108,6 +109,20 @@ class DeclaredCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredOmission:
+    """A place that never reported: on whose decision, of which day (as ISO text), the result stands without it."""
+
+    name: LocalText
+    decided_by: str
+    decided_on: str
+    reason: str
+
+    @property
+    def on(self) -> date:
+        return date.fromisoformat(self.decided_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredResult:
     """The whole content of a declaration, whoever signs it and whenever.
 
@@ -132,6 +147,7 @@ class DeclaredResult:
     kind: ResultKind = _later(ResultKind.LISTS)
     candidates: tuple[DeclaredCandidate, ...] = _later(())
     vacant: int = _later(0)
+    left_out: tuple[DeclaredOmission, ...] = _later(())
 
     @property
     def rivals(self) -> tuple["Rival", ...]:

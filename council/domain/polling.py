@@ -82,6 +82,7 @@ class PlaceState(StrEnum):
     RECOUNT = "recount"
     ENTERED_ONCE = "entered_once"
     DISAGREEING = "disagreeing"
+    PAPERS_AWAITED = "papers_awaited"
     CONFIRMED = "confirmed"
     LEFT_OUT = "left_out"
 

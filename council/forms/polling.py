@@ -14,7 +14,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from core.forms import BaseForm, at_most, chosen
 from council.domain.grounds import LIST_GROUNDS, RejectionGround
-from council.domain.polling import FIELDS, Figures, GroundPapers, ListVotes
+from council.domain.polling import BEFORE_THE_BOX, FIELDS, Figures, GroundPapers, ListVotes
 from council.domain.verification import NOWHERE, Check, Difference, Surroundings, differences
 from council.messages import LABELS
 from council.place_words import FIGURES
@@ -81,7 +81,12 @@ class CountForm(BaseForm):
             GroundPapers(RejectionGround(field.name.removeprefix(GROUND)), field.data or 0)
             for field in self.ground_fields
         )
-        return Figures(votes=votes, grounds=grounds, **{name: data[name] for name in FIELDS})
+        return Figures(votes=votes, grounds=grounds, **{name: data.get(name, 0) for name in FIELDS})
+
+    @property
+    def sheet_fields(self) -> list[Any]:
+        """The figures before the grounds and the lists, as far as the sheet goes."""
+        return [self._fields[name] for name in FIELDS if name in self._fields]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Beside each figure: what it must agree with. What is only unusual asks for a reason."""
@@ -129,11 +134,15 @@ def explained(each: Difference) -> str:
 
 
 def count_form(lists: Sequence[tuple[str, str]], around: Surroundings, values: Mapping[str, object]) -> CountForm:
-    """The count sheet for these lists, given as (public id, name), compared with what is around it."""
-    fields: dict[str, Any] = {
-        GROUND + each.value: _figure(LABELS[RejectionGround][each], None, needed=False) for each in LIST_GROUNDS
-    }
-    fields |= {VOTES + key: _figure(_("Votes for %(list)s", list=name), None) for key, name in lists}
+    """The count sheet for these lists, given as (public id, name), compared with what is around it.
+
+    Where papers are entered one by one it ends with the papers in the box.
+    """
+    fields: dict[str, Any] = dict.fromkeys(FIELDS[len(BEFORE_THE_BOX) :]) if around.keyed else {}
+    if not around.keyed:
+        for ground in LIST_GROUNDS:
+            fields[GROUND + ground.value] = _figure(LABELS[RejectionGround][ground], None, needed=False)
+        fields |= {VOTES + key: _figure(_("Votes for %(list)s", list=name), None) for key, name in lists}
     kind = type("CountFormOfLists", (CountForm,), {**fields, "around": around})
     made: CountForm = kind(data=values)
     return made

@@ -1,52 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an election's confirmed counts come to: the ballot profile, allocations made of it, lots drawn for it."""
+"""What an election's confirmed counts came to: allocations made of them, ties that wait for lots, lots drawn."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from core.db import db
-from council.domain.polling import Figures, total
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.election import Election
-from council.models.nomination import CandidateList, LotDraw
-from council.queries.nomination import numbered_lists
-from council.queries.polling import confirmed_figures, place_counts
-from council.tally import BallotProfile, Draw, TallyError, to_json
-from council.tally import CandidateList as TallyList
-
-
-def profile_of(lists: Sequence[CandidateList], every: Figures) -> BallotProfile:
-    """The votes of all places together, as they are counted.
-
-    :raises TallyError: when nothing can be counted, for example without a valid vote.
-    """
-    counted = tuple(
-        TallyList(
-            number=each.number or 0,
-            name=each.name.en,
-            votes=every.of(each.public_id),
-            candidates=tuple(candidate.name for candidate in each.standing),
-        )
-        for each in lists
-    )
-    return BallotProfile(lists=counted, voters=every.found)
-
-
-def current_profile(election: Election) -> BallotProfile | None:
-    """The profile of the confirmed places, or None while a place is not confirmed."""
-    figures = confirmed_figures(place_counts(election))
-    return profile_of(numbered_lists(election), total(figures.values())) if figures else None
-
-
-def inputs_of(election: Election, profile: BallotProfile) -> str:
-    """The hash of what is counted and by which rule, without any drawn lots."""
-    text = to_json(profile) + "\n" + election.statute.rule_text
-    return hashlib.sha256(text.encode()).hexdigest()
+from council.models.nomination import LotDraw
+from council.queries.countable import countable
+from council.tally import Draw, TallyError
+from council.tally.display import shown
+from council.tally.persons.lots import PersonTie
+from council.tally.persons.record import PersonRecord
+from council.tally.stv.record import RankedRecord, RankedTie
+from council.tally.stv.rule import StvParameter
+from council.tally.ties import Tie
 
 
 def seat_counts(election: Election) -> list[SeatCount]:
@@ -64,10 +37,46 @@ def valid_seat_count(election: Election) -> SeatCount | None:
     if newest is None:
         return None
     try:
-        profile = current_profile(election)
+        found = countable(election)
     except TallyError:
         return None
-    return newest if profile is not None and newest.inputs == inputs_of(election, profile) else None
+    return newest if found is not None and newest.inputs == found.inputs(election.statute.rule_text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTie:
+    """Equals that wait for lots, of any kind of count: who, by number and name, for how many seats, equal at what.
+
+    ``between_lists`` tells lists from persons; ``to_go`` is true where the first drawn is excluded and not elected.
+    """
+
+    rivals: tuple[tuple[int, str], ...]
+    lots_for: int
+    equal_at: str
+    between_lists: bool = False
+    to_go: bool = False
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(number for number, _name in self.rivals)
+
+
+def open_tie(seats: SeatCount) -> OpenTie | None:
+    """The tie for which lots have to be drawn before this allocation is complete."""
+    lists, record = seats.lists, seats.record
+    tie = lists.open_tie if lists else None
+    if lists is not None and tie is not None:
+        return _tie(tie, {each.number: each.name for each in lists.results}, between_lists=True)
+    if not isinstance(record, PersonRecord | RankedRecord) or record.open_tie is None:
+        return None
+    return _tie(record.open_tie, {each.number: each.name for each in record.profile.candidates})
+
+
+def _tie(tie: Tie | PersonTie | RankedTie, names: dict[int, str], *, between_lists: bool = False) -> OpenTie:
+    rivals = tuple((number, names[number]) for number in sorted(tie.lots_between))
+    if isinstance(tie, RankedTie):
+        return OpenTie(rivals, 1, tie.equal_at, to_go=tie.about is StvParameter.EXCLUSION_TIES)
+    return OpenTie(rivals, tie.lots_for, shown(tie.equal_at, 3), between_lists)
 
 
 def tie_draws(election: Election, inputs: str) -> list[LotDraw]:

@@ -11,20 +11,19 @@ from sqlalchemy import orm
 from core.db import db
 from council.domain.declaration import (
     SCHEMA,
-    DeclaredList,
-    DeclaredPerson,
+    DeclaredOmission,
     DeclaredPlace,
     DeclaredResult,
 )
 from council.domain.election import LocalText
-from council.domain.polling import Figures, pooled, total
+from council.domain.polling import Figures, PlaceState, pooled, total
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.declaration import Declaration
 from council.models.election import Election
-from council.models.nomination import CandidateList
-from council.queries.nomination import numbered_lists
-from council.queries.polling import confirmed_figures, place_counts, place_names
-from council.tally import from_json
+from council.queries.declared_people import declared_candidates, declared_lists, standing_of
+from council.queries.polling import PlaceCount, confirmed_figures, place_counts, place_names
+from council.tally import Draw, from_json
+from council.tally.outcome import outcome_of
 
 
 def declarations_of(election: Election) -> list[Declaration]:
@@ -55,8 +54,8 @@ def result_of(election: Election, seat_count: SeatCount, audit_head: tuple[int, 
     places = place_counts(election)
     figures = confirmed_figures(places)
     assert figures is not None
-    record, lists, statute = seat_count.record, numbered_lists(election), election.statute
-    terms = statute.parameters
+    record, standing, statute = seat_count.record, standing_of(election), election.statute
+    terms, every, rivals = statute.parameters, total(figures.values()), standing.rivals
     names = place_names(places)
     shown = pooled(figures, before=_shown_together(election))
     return DeclaredResult(
@@ -66,23 +65,46 @@ def result_of(election: Election, seat_count: SeatCount, audit_head: tuple[int, 
         polling_day=election.polling_day.isoformat(),
         statute_version=statute.number,
         statute_fingerprint=statute.fingerprint,
-        formula=record.rule.formula.value,
-        seats=record.seats,
-        places=tuple(_place(line.keys, line.figures, names, lists) for line in shown),
-        total=_place((), total(figures.values()), names, lists),
-        lists=tuple(_list(each, seat_count) for each in lists),
-        lots=tuple(draw.note for draw in record.draws),
+        formula=statute.rule.formula.value,
+        seats=outcome_of(record).seats,
+        places=tuple(_place(line.keys, line.figures, names, rivals) for line in shown),
+        total=_place((), every, names, rivals),
+        lists=declared_lists(standing, seat_count),
+        lots=tuple(draw.note for draw in drawn_lots(seat_count)),
         count_fingerprint=seat_count.fingerprint,
         audit_number=audit_head[0],
         audit_head=audit_head[1],
+        kind=standing.kind,
+        candidates=declared_candidates(standing, seat_count, every),
+        vacant=outcome_of(record).vacant if standing.people else 0,
+        left_out=tuple(_omission(each) for each in places if each.state is PlaceState.LEFT_OUT),
     )
+
+
+def _omission(place: PlaceCount) -> DeclaredOmission:
+    row = place.omission
+    assert row is not None
+    return DeclaredOmission(
+        name=place.place.name,
+        decided_by=row.decided_by,
+        decided_on=row.decided_on.isoformat(),
+        reason=row.reason,
+    )
+
+
+def drawn_lots(seat_count: SeatCount) -> tuple[Draw, ...]:
+    """Every lot behind an allocation: between lists first, then between persons."""
+    lists, record = seat_count.lists, seat_count.record
+    if lists is None or lists.fingerprint == record.fingerprint:
+        return record.draws
+    return (*lists.draws, *record.draws)
 
 
 def every_place(election: Election) -> tuple[DeclaredPlace, ...]:
     """The counts of each confirmed place by itself, for those who run or watch the election."""
-    lists = numbered_lists(election)
+    rivals = standing_of(election).rivals
     return tuple(
-        _place((each.place.key,), each.figures, {each.place.key: each.place.name}, lists)
+        _place((each.place.key,), each.figures, {each.place.key: each.place.name}, rivals)
         for each in place_counts(election)
         if each.figures is not None
     )
@@ -98,7 +120,7 @@ def _shown_together(election: Election) -> frozenset[str]:
 
 
 def _place(
-    keys: Sequence[str], figures: Figures, names: Mapping[str, LocalText], lists: Sequence[CandidateList]
+    keys: Sequence[str], figures: Figures, names: Mapping[str, LocalText], rivals: Sequence[str]
 ) -> DeclaredPlace:
     return DeclaredPlace(
         names=tuple(names[key] for key in keys),
@@ -108,28 +130,9 @@ def _place(
         found=figures.found,
         valid=figures.valid,
         rejected=figures.rejected,
-        votes=tuple(figures.of(each.public_id) for each in lists),
+        votes=tuple(figures.of(each) for each in rivals),
         keys=tuple(keys),
         received=figures.received,
         unused=figures.unused,
         spoilt=figures.spoilt,
-    )
-
-
-def _list(one: CandidateList, seat_count: SeatCount) -> DeclaredList:
-    result = next(each for each in seat_count.record.results if each.number == one.number)
-    people = tuple(
-        DeclaredPerson(person.position, person.name, person.original_name, person.original_lang)
-        for person in one.standing
-    )
-    return DeclaredList(
-        number=result.number,
-        name=one.name,
-        votes=result.votes,
-        share=result.vote_share_shown,
-        admitted=result.admitted,
-        seats=result.seats,
-        vacant=result.vacant,
-        elected=people[: result.seats],
-        substitutes=people[result.seats :],
     )

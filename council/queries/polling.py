@@ -23,7 +23,10 @@ from council.domain.verification import Surroundings
 from council.models.count_acts import OmittedPlace, PooledBox, RecountOrder
 from council.models.election import Election
 from council.models.polling import CountEntry
+from council.queries.ballot_people import keyed
 from council.queries.electors import electors_by_place
+from council.queries.judged import Judge, Judged, judge_of
+from council.queries.papers import BatchCount, batches_of
 from council.queries.places import places_of
 
 Key = str
@@ -35,7 +38,8 @@ class PlaceCount:
     """One place, or several counted together, with everything written down about it.
 
     ``members`` are all places in the box, the one it is counted at first. ``round`` is the count that holds or is
-    awaited: 1, and one more for each recount ordered for it.
+    awaited: 1, and one more for each recount ordered for it. ``batches`` are its papers where they are entered one
+    by one, judged by ``judge``.
     """
 
     place: PollingPlace
@@ -43,6 +47,8 @@ class PlaceCount:
     entries: tuple[CountEntry, ...]
     round: int = 1
     omission: OmittedPlace | None = None
+    batches: tuple[BatchCount, ...] = ()
+    judge: Judge | None = None
 
     @property
     def facts(self) -> list[Entry]:
@@ -50,13 +56,43 @@ class PlaceCount:
         return [each.entry for each in self.entries]
 
     @property
-    def state(self) -> PlaceState:
+    def sheet_state(self) -> PlaceState:
+        """How far the count sheet has come."""
         return place_state(self.facts, round=self.round, left_out=self.omission is not None)
+
+    @property
+    def sheet(self) -> Figures | None:
+        """The figures of the sheet that hold, once it is confirmed."""
+        return confirmed(self.facts, round=self.round)
+
+    @property
+    def state(self) -> PlaceState:
+        """How far the place has come: where papers are entered, every paper in the box has to be confirmed too."""
+        state = self.sheet_state
+        if self.judge is None or state is not PlaceState.CONFIRMED:
+            return state
+        return PlaceState.PAPERS_AWAITED if self.lines is None else PlaceState.CONFIRMED
+
+    @property
+    def lines(self) -> tuple[str, ...] | None:
+        """Every paper in the box, once all batches are confirmed and are as many papers as the sheet says."""
+        kept = [each.lines for each in self.batches]
+        known = tuple(line for lines in kept if lines is not None for line in lines)
+        whole = None not in kept and self.sheet is not None and len(known) == self.sheet.found
+        return known if whole else None
+
+    @property
+    def judged(self) -> Judged | None:
+        """What the papers came to, once they are all confirmed."""
+        return self.judge.judge(self.lines) if self.judge is not None and self.lines is not None else None
 
     @property
     def figures(self) -> Figures | None:
         """The figures that hold, once the place is confirmed."""
-        return confirmed(self.facts, round=self.round)
+        if self.judge is None or self.sheet is None:
+            return self.sheet
+        judged = self.judged
+        return judged.complete(self.sheet) if judged is not None else None
 
     @property
     def now(self) -> tuple[CountEntry, ...]:
@@ -81,6 +117,8 @@ def place_counts(election: Election) -> tuple[PlaceCount, ...]:
     omitted = {row.place: row for row in _rows(election, OmittedPlace, OmittedPlace.id)}
     rounds = Counter(key for row in _rows(election, RecountOrder, RecountOrder.number) for key in row.places)
     places = places_of(election)
+    judge = judge_of(election) if keyed(election) else None
+    batches = batches_of(election) if judge else ()
     return tuple(
         PlaceCount(
             place=_together(members),
@@ -88,6 +126,10 @@ def place_counts(election: Election) -> tuple[PlaceCount, ...]:
             entries=tuple(row for row in entries if row.place == place.key),
             round=1 + rounds[place.key],
             omission=omitted.get(place.key),
+            batches=tuple(
+                each for each in batches if each.batch.place == place.key and each.batch.round == 1 + rounds[place.key]
+            ),
+            judge=judge,
         )
         for place in places
         if place.key not in pooled
@@ -129,23 +171,23 @@ def electors_of(place: PlaceCount, electors: Mapping[Key, int]) -> int | None:
     return sum(known) if len(known) == len(place.members) else None
 
 
-def surroundings(election: Election, place: PlaceCount, *, keyed: bool = False) -> Surroundings:
+def surroundings(election: Election, place: PlaceCount) -> Surroundings:
     """What the sheet of this place is compared with: the register, and turnout at the other confirmed places."""
-    return among(place, place_counts(election), electors_by_place(election), keyed=keyed)
+    return among(place, place_counts(election), electors_by_place(election))
 
 
-def among(
-    place: PlaceCount, places: Sequence[PlaceCount], electors: Mapping[Key, int], *, keyed: bool = False
-) -> Surroundings:
+def among(place: PlaceCount, places: Sequence[PlaceCount], electors: Mapping[Key, int]) -> Surroundings:
     """The same where the places and the electors of the register are known already."""
     others = [
-        each.figures
+        each.sheet
         for each in places
-        if each.place.key != place.place.key and each.figures is not None and each.figures.electors
+        if each.place.key != place.place.key and each.sheet is not None and each.sheet.electors
     ]
     found, known = sum(each.found for each in others), sum(each.electors or 0 for each in others)
     return Surroundings(
-        electors=electors_of(place, electors), turnout=found * 100 // known if known else None, keyed=keyed
+        electors=electors_of(place, electors),
+        turnout=found * 100 // known if known else None,
+        keyed=place.judge is not None,
     )
 
 

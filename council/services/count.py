@@ -13,12 +13,13 @@ from council.domain.polling import SETTLED
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.election import Election
 from council.permissions import require_running
-from council.queries.count import as_draw, current_profile, inputs_of, seat_counts, tie_draws, valid_seat_count
+from council.queries.count import as_draw, open_tie, seat_counts, tie_draws, valid_seat_count
+from council.queries.countable import countable
 from council.queries.declaration import result_of
 from council.queries.polling import place_counts
 from council.services.admission import Drawing, record_draw
 from council.services.election import held
-from council.tally import TallyError, count, to_json
+from council.tally import CountState, TallyError, to_json
 
 
 def allocate_seats(actor: Actor, election_id: str) -> SeatCount:
@@ -34,18 +35,18 @@ def allocate_seats(actor: Actor, election_id: str) -> SeatCount:
 
 
 def record_lots(actor: Actor, election_id: str, drawing: Drawing) -> SeatCount:
-    """Record the lots drawn for the open tie (list numbers in the order drawn) and count again with them.
+    """Record the lots drawn for the open tie (list or person numbers in the order drawn) and count again.
 
     :raises Refusal: ``council.no_open_tie``, ``council.lots_wrong``.
     """
     election = held(election_id)
     require_running(actor, election_id)
     waiting = valid_seat_count(election)
-    tie = waiting.record.open_tie if waiting else None
+    tie = open_tie(waiting) if waiting else None
     if waiting is None or tie is None:
         raise Refusal(CountRefusal.NO_OPEN_TIE)
     drawn = [int(number) for number in drawing.order if number.isdecimal()]
-    if sorted(drawn) != sorted(tie.lots_between):
+    if tuple(sorted(drawn)) != tie.numbers:
         raise Refusal(CountRefusal.LOTS_WRONG, field="order")
     turn = len(tie_draws(election, waiting.inputs)) + 1
     record_draw(actor, election, drawing, order=drawn, turn=turn, inputs=waiting.inputs)
@@ -79,23 +80,26 @@ def publish_provisional(actor: Actor, election_id: str) -> ProvisionalResult:
 
 def _allocate(actor: Actor, election: Election) -> SeatCount:
     try:
-        profile = current_profile(election)
-        if profile is None:
-            waiting = sum(each.state not in SETTLED for each in place_counts(election))
+        places = place_counts(election)
+        found = countable(election, places)
+        if found is None:
+            waiting = sum(each.state not in SETTLED for each in places)
             raise Refusal(CountRefusal.PLACES_UNCONFIRMED, open=waiting)
-        inputs = inputs_of(election, profile)
-        record = count(profile, election.statute.rule, [as_draw(row) for row in tie_draws(election, inputs)])
+        inputs = found.inputs(election.statute.rule_text)
+        counted = found.count(election.statute.rule, [as_draw(row) for row in tie_draws(election, inputs)])
     except TallyError as error:
         raise Refusal(CountRefusal.NOT_COUNTABLE, why=error.code.value) from None
     earlier = seat_counts(election)
-    if earlier and earlier[0].fingerprint == record.fingerprint:
+    record, lists = counted.record, to_json(counted.lists) if counted.lists else ""
+    if earlier and (earlier[0].fingerprint, earlier[0].lists_text) == (record.fingerprint, lists):
         return earlier[0]
     row = SeatCount(
         election_id=election.id,
         number=len(earlier) + 1,
-        state=record.state.value,
+        state=(CountState.LOTS_NEEDED if counted.open else CountState.DECIDED).value,
         inputs=inputs,
         record_text=to_json(record),
+        lists_text=lists,
         fingerprint=record.fingerprint,
         actor_id=actor.id,
     )

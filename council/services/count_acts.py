@@ -14,7 +14,7 @@ from core.domain.refusal import Refusal
 from council.domain.count_refusals import CountRefusal
 from council.domain.doubtful import Judgement, Outcome
 from council.domain.election import ElectionState
-from council.domain.polling import BEFORE_ENTRY, TO_ENTER, PlaceState
+from council.domain.polling import BEFORE_ENTRY, PlaceState
 from council.models.count_acts import DoubtfulPaper, OmittedPlace, PooledBox, RecountOrder
 from council.models.election import Election
 from council.permissions import require_reading, require_running
@@ -43,7 +43,7 @@ def order_recount(actor: Actor, election_id: str, places: Sequence[str], decisio
     chosen = [each for each in place_counts(election) if each.place.key in places]
     if not chosen or len(chosen) < len(set(places)):
         raise Refusal(CountRefusal.RECOUNT_NOWHERE, field="places")
-    if any(each.state in TO_ENTER for each in chosen):
+    if any(each.state is not PlaceState.CONFIRMED for each in chosen):
         raise Refusal(CountRefusal.RECOUNT_TOO_SOON, field="places")
     row = RecountOrder(
         election_id=election.id,

@@ -16,7 +16,7 @@ from council.models.count import SeatCount
 from council.models.declaration import Declaration
 from council.models.election import Election
 from council.permissions import require_running
-from council.queries.count import valid_seat_count
+from council.queries.count import open_tie, valid_seat_count
 from council.queries.declaration import declarations_of, result_of
 from council.queries.polling import place_counts
 from council.services.election import held, move
@@ -59,7 +59,7 @@ def declarable(election: Election) -> SeatCount:
     """
     places = {each.place.key: each.state for each in place_counts(election)}
     seats = valid_seat_count(election)
-    tie_open = seats is not None and seats.record.open_tie is not None
+    tie_open = seats is not None and open_tie(seats) is not None
     require_declarable(places, allocated=seats is not None, tie_open=tie_open)
     assert seats is not None
     return seats

@@ -15,7 +15,7 @@ from core.domain.refusal import CoreRefusal, Refusal
 from core.installation import Purpose
 from council.domain.count_refusals import CountRefusal
 from council.domain.election import ElectionState
-from council.domain.polling import TO_ENTER, EntryKind, Figures
+from council.domain.polling import TO_ENTER, EntryKind, Figures, PlaceState
 from council.domain.verification import differences
 from council.models.election import Election
 from council.models.polling import CountEntry
@@ -42,7 +42,7 @@ def enter_count(actor: Actor, election_id: str, key: str, report: PlaceReport) -
     election = held(election_id)
     require_reading(actor, election_id)
     place = _countable(election, key, report)
-    if place.state not in TO_ENTER:
+    if place.sheet_state not in TO_ENTER:
         raise Refusal(CountRefusal.PLACE_ENTERED)
     if place.now and place.now[0].actor_id == actor.id:
         raise Refusal(CountRefusal.SAME_PERSON)
@@ -60,20 +60,24 @@ def decide_count(actor: Actor, election_id: str, key: str, report: PlaceReport) 
     election = held(election_id)
     require_running(actor, election_id)
     place = _countable(election, key, report)
-    if place.state in TO_ENTER:
+    if place.sheet_state in TO_ENTER:
         raise Refusal(CountRefusal.PLACE_NOT_ENTERED)
     if not report.reason:
         raise Refusal(CountRefusal.REASON_NEEDED, field="reason")
     return _write(actor, election, place, report, EntryKind.DECISION)
 
 
+def require_polling_over(election: Election) -> None:
+    """:raises Refusal: before polling day, except in the demo, which shows a count ahead of its invented day."""
+    if clock.today() < election.polling_day and installation.purpose() is not Purpose.DEMO:
+        raise Refusal(CountRefusal.BEFORE_POLLING_DAY)
+
+
 def _countable(election: Election, key: str, report: PlaceReport) -> PlaceCount:
     """The place, when it can be written to now by somebody who has seen what is there."""
     if election.now not in (ElectionState.COUNTING, ElectionState.DECLARED):
         raise Refusal(CountRefusal.NOT_COUNTING)
-    # The demo shows a count before its invented polling day; a real election cannot.
-    if clock.today() < election.polling_day and installation.purpose() is not Purpose.DEMO:
-        raise Refusal(CountRefusal.BEFORE_POLLING_DAY)
+    require_polling_over(election)
     place = place_count(election, key)
     if place is None:
         raise Refusal(CountRefusal.PLACE_UNKNOWN)
@@ -88,14 +92,16 @@ def _refuse_small_box(election: Election, place: PlaceCount, figures: Figures) -
     :raises Refusal: ``council.box_too_small``.
     """
     least = secrecy_minimum(election)
-    others = [each for each in place_counts(election) if each.place.key != place.place.key and not each.version]
+    waiting = [each for each in place_counts(election) if each.sheet_state is PlaceState.OPEN and not each.version]
+    others = [each for each in waiting if each.place.key != place.place.key]
     if 0 < figures.found < least and others:
         raise Refusal(CountRefusal.BOX_TOO_SMALL, field="found", least=least)
 
 
 def _write(actor: Actor, election: Election, place: PlaceCount, report: PlaceReport, kind: EntryKind) -> CountEntry:
     figures = report.figures
-    if {each.list_id for each in figures.votes} != {each.public_id for each in numbered_lists(election)}:
+    rivals = () if place.judge else numbered_lists(election)
+    if {each.list_id for each in figures.votes} != {each.public_id for each in rivals}:
         raise Refusal(CountRefusal.FIGURES_WRONG)
     found = differences(figures, surroundings(election, place))
     if any(each.stops for each in found):

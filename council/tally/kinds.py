@@ -10,8 +10,9 @@ from council.tally.persons.record import PERSON_SCHEMA, PersonRecord
 from council.tally.record import FIRST_SCHEMA, SCHEMA, CountRecord
 from council.tally.stv.record import RANKED_SCHEMA, RankedRecord
 from council.tally.stv.vacancy import VACANCY_SCHEMA, VacancyRecord
+from council.tally.unvoted import UNVOTED_SCHEMA, UnvotedRecord
 
-AnyRecord = CountRecord | PersonRecord | RankedRecord | DistrictRecord | VacancyRecord
+AnyRecord = CountRecord | PersonRecord | RankedRecord | DistrictRecord | VacancyRecord | UnvotedRecord
 
 KINDS: dict[str, type[AnyRecord]] = {
     FIRST_SCHEMA: CountRecord,
@@ -20,6 +21,7 @@ KINDS: dict[str, type[AnyRecord]] = {
     RANKED_SCHEMA: RankedRecord,
     DISTRICT_SCHEMA: DistrictRecord,
     VACANCY_SCHEMA: VacancyRecord,
+    UNVOTED_SCHEMA: UnvotedRecord,
 }
 
 

@@ -13,6 +13,7 @@ from council.tally.persons.record import PersonRecord
 from council.tally.record import CountRecord
 from council.tally.stv.record import RankedRecord
 from council.tally.stv.vacancy import VacancyRecord
+from council.tally.unvoted import UnvotedRecord
 
 OUTCOME_SCHEMA = "talka-outcome/1"
 
@@ -62,6 +63,8 @@ def outcome_of(record: AnyRecord) -> Outcome:
     elif isinstance(record, DistrictRecord):
         lists = tuple(OutcomeList(number=e.number, name=e.name, votes=e.votes, seats=e.seats) for e in record.totals)
         elected, substitutes = (), ()
+    elif isinstance(record, UnvotedRecord):
+        lists, elected, substitutes = (), (), ()
     else:
         lists, elected, substitutes = (), _elected(record), _in_line(record)
     return Outcome(

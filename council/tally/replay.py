@@ -22,6 +22,7 @@ from council.tally.record import FIRST_SCHEMA, SCHEMA
 from council.tally.stv.count import recount_ranked
 from council.tally.stv.record import RANKED_SCHEMA
 from council.tally.stv.vacancy import VACANCY_SCHEMA, recount_vacancy
+from council.tally.unvoted import UNVOTED_SCHEMA, recount_unvoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,17 @@ def _vacancy(text: str) -> Replay:
     return Replay(record.schema, record.fingerprint, "")
 
 
+def _unvoted(text: str) -> Replay:
+    record = recount_unvoted(text)
+    return Replay(record.schema, record.fingerprint, "")
+
+
 REPLAYS: dict[str, Callable[[str], Replay]] = {
     FIRST_SCHEMA: _lists,
     SCHEMA: _lists,
     RANKED_SCHEMA: _ranked,
     VACANCY_SCHEMA: _vacancy,
+    UNVOTED_SCHEMA: _unvoted,
     PERSON_SCHEMA: _persons,
     DISTRICT_SCHEMA: _districts,
 }

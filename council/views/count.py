@@ -16,11 +16,11 @@ from council.models.election import Election
 from council.permissions import RUN_ELECTION, WATCH_ELECTION, WATCHERS, holds, runs
 from council.queries import count as queries
 from council.queries.declaration import declarations_of, every_place, result_of
-from council.queries.nomination import numbered_lists
 from council.queries.polling import confirmed_figures, place_counts
 from council.services import count as services
-from council.tally.count import recount
-from council.views.blueprint import blueprint, election_of, local, public_election
+from council.tally.replay import replay
+from council.views.blueprint import blueprint, election_of, public_election
+from council.views.record_page import record_page
 from council.views.working import working_of
 
 
@@ -38,9 +38,11 @@ def show_seats(public_id: str) -> str:
         seats=seats,
         result=result,
         result_places=every_place(election),
-        page_working=working_of(seats.record, {each.number: each.name for each in result.lists})
+        tie=queries.open_tie(seats) if seats else None,
+        counted=record_page(seats.record, {each.number: each.name for each in result.lists})
         if seats and result
         else None,
+        first_step=working_of(seats.lists) if seats and seats.lists_text and seats.lists else None,
         earlier=queries.seat_counts(election),
         draws=queries.tie_draws(election, seats.inputs) if seats else (),
         declared=declarations_of(election),
@@ -56,7 +58,7 @@ def show_seats(public_id: str) -> str:
 def allocate_seats(public_id: str) -> ResponseReturnValue:
     election_of(public_id, Role.RETURNING_OFFICER)
     seats = services.allocate_seats(current_actor(), public_id)
-    if seats.record.open_tie:
+    if queries.open_tie(seats):
         flash(_("There is a tie. Lots have to be drawn before the result is complete."), "warning")
     else:
         flash(_("The seats are allocated."), "success")
@@ -69,15 +71,12 @@ def allocate_seats(public_id: str) -> ResponseReturnValue:
 def record_lots(public_id: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     seats = queries.valid_seat_count(election)
-    tie = seats.record.open_tie if seats else None
-    names = {each.number: local(each.name) for each in numbered_lists(election)}
-    form = drawing_form([(str(number), f"{number}. {names[number]}") for number in (tie.lots_between if tie else ())])
+    tie = queries.open_tie(seats) if seats else None
+    form = drawing_form([(str(number), f"{number}. {name}") for number, name in (tie.rivals if tie else ())])
     if form.accepts(lambda: services.record_lots(current_actor(), public_id, form.command())):
         flash(_("The lots are recorded and the seats are counted again with them."), "success")
         return redirect(url_for("council.show_seats", public_id=public_id))
-    return make_response(
-        render_template("council/count/lots.html", form=form, election=election, tie=tie, names=names), form.status
-    )
+    return make_response(render_template("council/count/lots.html", form=form, election=election, tie=tie), form.status)
 
 
 @blueprint.get("/elections/<public_id>/seats/verify")
@@ -86,9 +85,7 @@ def record_lots(public_id: str) -> ResponseReturnValue:
 def verify_count(public_id: str) -> str:
     election = election_of(public_id, *WATCHERS)
     seats = queries.valid_seat_count(election) or abort(404)
-    return render_template(
-        "council/count/verify.html", election=election, seats=seats, again=recount(seats.record_text)
-    )
+    return render_template("council/count/verify.html", election=election, seats=seats, again=replay(seats.record_text))
 
 
 @blueprint.post("/elections/<public_id>/seats/provisional")

@@ -12,12 +12,13 @@ from core.access import access, current_actor
 from core.domain.actor import Role
 from core.domain.tables import write_table
 from core.requirements import serves
-from council.domain.grounds import LIST_GROUNDS
+from council.domain.grounds import LIST_GROUNDS, RejectionGround
 from council.domain.polling import FIELDS, TO_ENTER
 from council.forms.count_acts import DecisionForm, judgement_form, pool_form, recount_form
 from council.permissions import ENTER_COUNT, RUN_ELECTION, WATCH_ELECTION, WATCHERS
 from council.place_words import FIGURES
 from council.queries.count_acts import doubtful_papers
+from council.queries.declared_people import standing_of
 from council.queries.nomination import numbered_lists
 from council.queries.polling import place_counts
 from council.queries.verification import verification_of
@@ -37,7 +38,7 @@ def verify_papers(public_id: str) -> str:
         election=election,
         page=verification_of(election),
         fields=FIELDS,
-        grounds=LIST_GROUNDS,
+        grounds=tuple(RejectionGround),
         ahead=clock.today() < election.polling_day,
     )
 
@@ -99,8 +100,10 @@ def leave_out_place(public_id: str, key: str) -> ResponseReturnValue:
 @serves("R050")
 def judge_paper(public_id: str, key: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER, Role.POLLING_CLERK)
-    place, lists = place_of(election, key), numbered_lists(election)
-    form = judgement_form([(each.public_id, f"{each.number}. {local(each.name)}") for each in lists], LIST_GROUNDS)
+    place = place_of(election, key)
+    lists = () if place.judge else numbered_lists(election)
+    grounds = tuple(RejectionGround) if place.judge else LIST_GROUNDS
+    form = judgement_form([(each.public_id, f"{each.number}. {local(each.name)}") for each in lists], grounds)
     if form.accepts(lambda: services.judge_paper(current_actor(), public_id, key, form.command())):
         flash(_("The decision is written down."), "success")
         return redirect(url_for("council.show_count", public_id=public_id, key=key))
@@ -117,10 +120,12 @@ def judge_paper(public_id: str, key: str) -> ResponseReturnValue:
 def download_figures(public_id: str, key: str) -> Response:
     """The figures of one confirmed place as a table; others stay covered."""
     election = election_of(public_id, *WATCHERS)
-    figures = place_of(election, key).figures or abort(404)
+    figures, standing = place_of(election, key).figures or abort(404), standing_of(election)
     rows = [(name, str(FIGURES[name]), getattr(figures, name)) for name in FIELDS]
     rows += [(f"rejected: {each.ground}", label(each.ground), each.papers) for each in figures.grounds]
-    rows += [(f"list {each.number}", local(each.name), figures.of(each.public_id)) for each in numbered_lists(election)]
+    rows += [(f"person {each.number}", each.person.name, figures.of(str(each.number))) for each in standing.people]
+    closed = () if standing.people else standing.lists
+    rows += [(f"list {each.number}", local(each.name), figures.of(each.public_id)) for each in closed]
     table = [(name, words, "" if value is None else value) for name, words, value in rows]
     answer = Response(write_table(("figure", "words", "number"), table, bom=True), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename=count-{key}-{public_id}.csv"

@@ -18,7 +18,7 @@ from council.domain.polling import SETTLED, TO_ENTER, PlaceState
 from council.models.election import Election
 from council.models.nomination import CandidateList
 from council.permissions import READERS, WATCHERS, holds, nominates, runs
-from council.queries.count import provisional_result, valid_seat_count
+from council.queries.count import open_tie, provisional_result, valid_seat_count
 from council.queries.declaration import declarations_of
 from council.queries.election import all_elections
 from council.queries.nomination import lists_of, numbered_lists
@@ -114,7 +114,7 @@ def _due(actor: Actor, election: Election) -> Iterator[Due]:
     seats = valid_seat_count(election)
     if seats is None:
         yield Due(_("Allocate the seats"), url_for("council.show_seats", public_id=public_id), on=election.declare_by)
-    elif seats.record.open_tie is not None:
+    elif open_tie(seats) is not None:
         yield Due(_("Draw lots for a tie"), url_for("council.record_lots", public_id=public_id), on=election.declare_by)
     else:
         yield Due(

@@ -13,7 +13,7 @@ from core.domain.actor import Role
 from core.requirements import serves
 from council.domain.election import ElectionState
 from council.domain.grounds import LIST_GROUNDS
-from council.domain.polling import FIELDS, TO_ENTER, Figures, PlaceState, disagreeing_fields
+from council.domain.polling import BEFORE_THE_BOX, FIELDS, TO_ENTER, Figures, PlaceState, disagreeing_fields
 from council.forms.polling import CountForm, count_form, figure_values
 from council.models.election import Election
 from council.permissions import ENTER_COUNT, RUN_ELECTION, WATCH_ELECTION, WATCHERS, runs
@@ -52,7 +52,7 @@ def _differing(place: PlaceCount) -> tuple[str, ...]:
 
 def _readings(place: PlaceCount) -> dict[str, tuple[object, ...]]:
     """Both readings of every field that waits for a third look."""
-    names = _differing(place) if place.state is PlaceState.DISAGREEING else ()
+    names = _differing(place) if place.sheet_state is PlaceState.DISAGREEING else ()
     return {name: tuple(reading(each.figures, name) for each in place.now[:2]) for name in names}
 
 
@@ -78,16 +78,16 @@ def show_count(public_id: str, key: str) -> str:
     election = election_of(public_id, *WATCHERS)
     place, actor = place_of(election, key), current_actor()
     # Until two people have written, nobody sees the figures: the second entry must not follow the first.
-    covered = place.state in TO_ENTER
+    covered = place.sheet_state in TO_ENTER
     return render_template(
         "council/polling/show.html",
         election=election,
         place=place,
         shown=(*place.earlier, *(() if covered else place.now)),
         covered=covered,
-        disagrees=place.state is PlaceState.DISAGREEING,
-        lists=numbered_lists(election),
-        fields=FIELDS,
+        disagrees=place.sheet_state is PlaceState.DISAGREEING,
+        lists=() if place.judge else numbered_lists(election),
+        fields=BEFORE_THE_BOX if place.judge else FIELDS,
         grounds=LIST_GROUNDS,
         differing=() if covered else _differing(place),
         recounts=[each for each in recounts_of(election) if key in each.places],
@@ -122,7 +122,7 @@ def decide_count(public_id: str, key: str) -> ResponseReturnValue:
     election = election_of(public_id, Role.RETURNING_OFFICER)
     place = place_of(election, key)
     readings = _readings(place)
-    start = figure_values(place.now[-1].figures, tuple(readings)) if place.state not in TO_ENTER else {}
+    start = figure_values(place.now[-1].figures, tuple(readings)) if place.sheet_state not in TO_ENTER else {}
     form = _sheet(election, place, **{**start, "seen": place.version}).for_decision(readings)
     if form.accepts(lambda: services.decide_count(current_actor(), public_id, key, form.command())):
         flash(_("Your decision is kept. The seats have to be allocated from it again."), "success")

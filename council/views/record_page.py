@@ -12,6 +12,7 @@ from council.tally import CountRecord
 from council.tally.districts import DistrictRecord
 from council.tally.kinds import AnyRecord
 from council.tally.persons.record import PersonRecord
+from council.tally.unvoted import UnvotedRecord
 from council.views.blueprint import reads_from_the_right
 from council.views.district_working import DistrictWorking, district_working
 from council.views.person_working import PersonWorking, person_working
@@ -29,6 +30,7 @@ class RecordPage:
     persons: PersonWorking | None = None
     districts: DistrictWorking | None = None
     ranked: RankedWorking | None = None
+    unvoted: UnvotedRecord | None = None
     picture: HalfCircle | None = None
 
 
@@ -45,4 +47,6 @@ def record_page(
         return RecordPage(followed, persons=people, picture=people.half_circle(mirrored=mirrored))
     if isinstance(record, DistrictRecord):
         return RecordPage(followed, districts=district_working(record))
+    if isinstance(record, UnvotedRecord):
+        return RecordPage(followed, unvoted=record)
     return RecordPage(followed, ranked=ranked_working(record))

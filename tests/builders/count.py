@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from core.clock import ZONE
 from core.db import db, unit_of_work
 from core.domain.actor import Actor
+from council.domain.candidate_list import Leaving
 from council.domain.election import ElectionEvent, LocalText
 from council.domain.grounds import RejectionGround
 from council.domain.polling import Figures, GroundPapers, ListVotes
 from council.queries.election import election_by
 from council.queries.nomination import lists_of, numbered_lists
-from council.services import admission, count, nomination, polling
+from council.services import admission, count, nomination, papers, polling
 from council.services import election as elections
 from council.services.nomination import CandidatePlan, ListPlan
 from council.services.polling import PlaceReport
+from council.tally import RuleSheet
 from tests.builders import council as build
 
 EVENING = dt.datetime(2027, 3, 14, 21, 0, tzinfo=ZONE)
@@ -44,9 +46,9 @@ def drawing(order: Sequence[str]) -> admission.Drawing:
     return admission.Drawing(tuple(order), "The youngest member", "Two list agents", DAY)
 
 
-def numbered(actor: Actor, lists: Mapping[str, int] = LISTS) -> str:
+def numbered(actor: Actor, lists: Mapping[str, int] = LISTS, rule: RuleSheet | None = None) -> str:
     """The public id of an election with a closed register and admitted, numbered lists."""
-    election = build.open_election(actor)
+    election = build.open_election(actor, counted=rule)
     handed = [handed_in(actor, election, name, size) for name, size in lists.items()]
     with unit_of_work():
         for one in handed:
@@ -56,9 +58,9 @@ def numbered(actor: Actor, lists: Mapping[str, int] = LISTS) -> str:
     return election
 
 
-def counting(actor: Actor, lists: Mapping[str, int] = LISTS) -> str:
+def counting(actor: Actor, lists: Mapping[str, int] = LISTS, rule: RuleSheet | None = None) -> str:
     """The public id of an election whose count has begun."""
-    election = numbered(actor, lists)
+    election = numbered(actor, lists, rule)
     with unit_of_work():
         admission.publish_lists(actor, election)
         elections.move_election(actor, election, ElectionEvent.OPEN_POLLING)
@@ -107,3 +109,52 @@ def list_ids(election: str) -> list[str]:
     ids = [each.public_id for each in numbered_lists(found)]
     db.session.rollback()
     return ids
+
+
+def box(papers: int) -> Figures:
+    """A count sheet that ends with the papers in the box."""
+    return Figures(
+        electors=None,
+        marked=papers,
+        received=papers,
+        issued=papers,
+        unused=0,
+        spoilt=0,
+        found=papers,
+        valid=0,
+        rejected=0,
+        votes=(),
+    )
+
+
+def confirmed_with_reason(actors: Sequence[Actor], election: str, counts: Mapping[str, Figures]) -> None:
+    """The same where figures are unusual and both say why."""
+    for key, place in counts.items():
+        for seen, actor in enumerate(actors):
+            with unit_of_work():
+                polling.enter_count(actor, election, key, PlaceReport(figures=place, reason="As counted", seen=seen))
+
+
+def keyed(actors: Sequence[Actor], election: str, key: str, lines: Sequence[str], before: int = 0) -> None:
+    """A place whose sheet and papers two people have entered alike, in batches of fifty, ``before`` entries later."""
+    for seen, actor in enumerate(actors, start=before):
+        with unit_of_work():
+            polling.enter_count(actor, election, key, PlaceReport(figures=box(len(lines)), seen=seen))
+    for number, begin in enumerate(range(0, len(lines), 50), start=1):
+        batch = lines[begin : begin + 50]
+        with unit_of_work():
+            papers.open_batch(actors[0], election, key, len(batch), seen=number - 1)
+        for actor in actors:
+            with unit_of_work():
+                papers.enter_papers(actor, election, key, number, text="\n".join(batch), seen=0)
+
+
+def keyed_again(actors: Sequence[Actor], election: str, key: str, lines: Sequence[str]) -> None:
+    """The same for a recount."""
+    keyed(actors, election, key, lines, before=2)
+
+
+def withdrawn(actor: Actor, one: str, position: int) -> None:
+    """Somebody on a published list no longer stands."""
+    departure = admission.Departure(Leaving.WITHDREW, DAY, "Letter of 15 January")
+    admission.record_departure(actor, one, position, departure)

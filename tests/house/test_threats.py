@@ -37,7 +37,7 @@ PEOPLE = {
 ELECTORS = {"register_entry", "register_batch_row", "roll_mark", "roll_line", "postal_fact", "tendered_ballot"}
 VOTES = {
     *("count_entry", "seat_count", "provisional_result", "declaration", "lot_draw"),
-    *("recount_order", "pooled_box", "omitted_place", "doubtful_paper"),
+    *("recount_order", "pooled_box", "omitted_place", "doubtful_paper", "paper_batch", "paper_part"),
 }
 WHOLE_ELECTION = {"election", "statute_version"}
 """Tables that say something about everybody together; a path through them joins nobody to anything."""
