@@ -135,7 +135,7 @@ def _papers(papers: Mapping[str, Any], names: Sequence[str], valid: int | None) 
     """A number of papers by any of its names; voters also as valid papers and all that were not."""
     found: int | None = next((papers[name] for name in names if isinstance(papers.get(name), int)), None)
     invalid: list[int] = [papers[name] for name in ("invalid", "blank") if isinstance(papers.get(name), int)]
-    if found is None and valid is not None and invalid:
+    if found is None and isinstance(valid, int) and invalid:
         return valid + sum(invalid)
     return found
 

@@ -67,13 +67,14 @@ def district_case(data: Mapping[str, Any]) -> DistrictCase:
     try:
         by_place = isinstance(data.get("constituencies"), list)
         profile, totals, cells = _by_constituency(data) if by_place else _by_region(data)
+        rule = _rule(data)
     except (KeyError, TypeError, AttributeError, IndexError):
         raise TallyError(TallyErrorCode.CASE_MALFORMED, what="districts") from None
     return DistrictCase(
         id=str(data.get("id") or ""),
         title=str(data.get("title") or ""),
         profile=profile,
-        rule=_rule(data),
+        rule=rule,
         official_totals=totals,
         official_cells=cells,
     )

@@ -68,12 +68,20 @@ def _among_all(record: Record, people: dict[int, Any], seated: set[int], votes: 
     for step in record["steps"]:
         rivals = waiting
         if step["kind"] in ("guaranteed_seat", "fixed_seat"):
-            trait = conditions[step["condition"] - 1]["trait"]
-            rivals = [number for number in waiting if _is_in(people[number], trait, step["group"])]
+            condition = conditions[step["condition"] - 1]
+            rivals = [number for number in waiting if _counts_for(people[number], condition, step["group"])]
         if step["kind"] in ("seat_by_votes", "guaranteed_seat", "fixed_seat"):
             _must(all(votes[number] <= votes[step["person"]] for number in rivals), f"person {step['person']}")
     for condition in conditions:
         _cap_holds(condition, [people[number] for number in seated])
+
+
+def _inside(person: Any, condition: Any) -> bool:
+    return not condition["inside"] or _is_in(person, condition["inside_trait"], condition["inside"])
+
+
+def _counts_for(person: Any, condition: Any, group: str) -> bool:
+    return _is_in(person, condition["trait"], group) and _inside(person, condition)
 
 
 def _is_in(person: Any, trait: str, group: str) -> bool:
@@ -83,8 +91,7 @@ def _is_in(person: Any, trait: str, group: str) -> bool:
 def _cap_holds(condition: Any, members: list[Any]) -> None:
     if condition["kind"] != "cap":
         return
-    if condition["inside"]:
-        members = [each for each in members if _is_in(each, condition["inside_trait"], condition["inside"])]
+    members = [each for each in members if _inside(each, condition)]
     found = [
         each["group"] for person in members for each in person.get("traits", ()) if each["kind"] == condition["trait"]
     ]
@@ -113,7 +120,10 @@ def _inside_lists(record: Record, people: dict[int, Any], seated: set[int], vote
             for each in record["results"]
             if each.get("comparison_number")
         }
-        kept_out = [value for number, value in numbers.items() if number not in seated]
+        below = {item["number"] for item in record["profile"]["lists"] if not item["admitted"]}
+        kept_out = [
+            value for number, value in numbers.items() if number not in seated and people[number]["list"] not in below
+        ]
         if seated and kept_out and not record["vacant"]:
             _must(min(numbers[number] for number in seated) >= max(kept_out), "comparison numbers")
     if order["kind"] == "personal_quota":

@@ -14,7 +14,7 @@ from council.tally.codec import omitted, to_json
 from council.tally.errors import TallyError, TallyErrorCode, whole
 from council.tally.profile import MOST_LISTS, MOST_VOTES
 from council.tally.record import CountRecord, CountState
-from council.tally.rules import RuleSheet
+from council.tally.rules import MOST_SEATS, RuleSheet
 from council.tally.ties import Draw
 
 DISTRICT_SCHEMA = "talka-district-record/1"
@@ -67,7 +67,12 @@ class DistrictProfile:
         """Refuse tables with holes, and names or numbers that two share."""
         whole(len(self.districts), what="districts", largest=MOST_DISTRICTS)
         whole(len(self.lists), what="lists", largest=MOST_LISTS)
+        fixed = [each.seats for each in self.districts if each.seats is not None]
+        if any(whole(each, what="seats", largest=MOST_SEATS) < 0 for each in fixed):
+            raise TallyError(TallyErrorCode.DISTRICTS_MALFORMED)
         for item in self.lists:
+            if not isinstance(item.name, str):
+                raise TallyError(TallyErrorCode.DISTRICTS_MALFORMED, number=item.number)
             if len(item.votes) != len(self.districts) or len(item.personal) not in (0, len(self.districts)):
                 raise TallyError(TallyErrorCode.DISTRICTS_MALFORMED, number=item.number)
             if any(whole(each, what="votes", largest=MOST_VOTES) < 0 for each in (*item.votes, *item.personal)):

@@ -69,6 +69,13 @@ def rule_of(facts: Facts, seats: int) -> StvRule:
 
 def compare(source: RankedFile, facts: Facts) -> Comparison:
     """Count the papers under the rule the result names, and compare every field it has."""
+    try:
+        return _compare(source, facts)
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError):
+        raise TallyError(TallyErrorCode.CASE_MALFORMED, what="official fields") from None
+
+
+def _compare(source: RankedFile, facts: Facts) -> Comparison:
     record = _counted(source, facts, rule_of(facts, source.seats))
     result = Comparison(record)
     if record.open_tie:
@@ -184,8 +191,8 @@ def _stage(result: Comparison, stage: Stage, theirs: Facts) -> None:
     if "candidate" in theirs:
         result.check(f"{label} who", _set([name(each) for each in stage.who]), _set(_names(theirs["candidate"])))
     if "votes" in theirs:
-        left = {_plain(name(line.number)) for line in stage.lines if line.standing is not Standing.EXCLUDED}
-        result.check(f"{label} candidates", left, {_plain(each) for each in theirs["votes"]})
+        left = _set([name(line.number) for line in stage.lines if line.standing is not Standing.EXCLUDED])
+        result.check(f"{label} candidates", left, _set([*theirs["votes"]]))
         _totals(result, label, stage, theirs["votes"], exact=True)
     if "non_transferable" in theirs:
         _figure(result, f"{label} non-transferable", stage.non_transferable, theirs["non_transferable"], exact=True)
