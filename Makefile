@@ -79,9 +79,8 @@ check: lint ## lint and the fast suites, in under two minutes: for every commit
 test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser
 	@sh bin/test
 
-mutants: $(STAMP_BENCH) strings-compile ## plant faults in the tally and see that the tests notice (an hour); writes docs/reports
-	-@CI=true $(BIN)/mutmut run --max-children $(JOBS)
-	@$(BIN)/python -m bench.mutants
+mutants: $(STAMP_BENCH) strings-compile ## plant faults in the tally and see that the tests notice (half an hour); writes docs/reports
+	@$(BIN)/python -m bench.mutants --children $(JOBS)
 
 fuzz: $(STAMP_BENCH) ## try bent archives and ballots for SECONDS (default 300), led by what the code reached
 	@$(BIN)/python -m tests.fuzz.ballots --seconds $(or $(SECONDS),300)

@@ -1,69 +1,214 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Says of every small fault planted in `council/tally` whether a test noticed; writes docs/reports/mutants.md.
+"""Plants small faults in `council/tally` and says of each whether a test noticed; writes docs/reports/mutants.md.
 
-mutmut plants the faults and runs the tests (`make mutants`, settings in pyproject.toml). A fault that no test noticed
-needs a reason in bench/survivors.toml; what has neither is listed as open.
+mutmut writes the faults (settings in pyproject.toml), `bench.planted` tries them. A fault that no test noticed needs a
+reason in bench/survivors.toml; what has neither is listed as open. `--missed` tries again what was missed last time,
+`--report` only writes; a word limits the trying to modules whose name holds it.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
+import shutil
+import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
+
+from mutmut.__main__ import create_mutants
+from mutmut.configuration import config
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.utils.file_utils import copy_src_dir, walk_mutatable_files
 
 from core.config import ROOT
 
 FOLDER = ROOT / "mutants"
 REPORT = ROOT / "docs/reports/mutants.md"
 REASONS = ROOT / "bench/survivors.toml"
+MEASURED = FOLDER / "tests.json"
 GOAL = 95
-SURVIVED, NO_TEST, UNCHECKED = 0, (5, 33), (None, 2, 34)
+NOTICED, NO_TEST, UNCHECKED = 1, (5, 33), (None, 2, 34)
+SURVIVED = (0, *NO_TEST)
+SHORT, LONG = 0.5, 20.0
+"""Seconds of tests that reach a fault: a first try, and a second for what the first missed."""
+PATIENCE, MORE_PATIENCE = 2.0, 10.0
+"""Seconds of processor time a test may take beyond ten times as long as usual, and when tried again alone."""
+CONTROL_EVERY = 400
+
+
+class Results:
+    """What is known of every fault, kept in mutmut's own files."""
+
+    def __init__(self) -> None:
+        self.files = {path: SourceFileMutationData(path=path) for path in walk_mutatable_files()}
+        self.file_of: dict[str, SourceFileMutationData] = {}
+        for data in self.files.values():
+            data.load()
+            self.file_of |= dict.fromkeys(data.exit_code_by_key, data)
+
+    def code(self, fault: str) -> int | None:
+        return self.file_of[fault].exit_code_by_key[fault]
+
+    def put(self, fault: str, code: int | None, seconds: float = 0) -> None:
+        self.file_of[fault].exit_code_by_key[fault] = code
+        self.file_of[fault].durations_by_key[fault] = seconds
+
+    def save(self) -> None:
+        for data in self.files.values():
+            data.save()
+
+
+def plant(children: int) -> None:
+    """Let mutmut write its tree; functions that did not change keep their results."""
+    FOLDER.mkdir(exist_ok=True)
+    copy_src_dir()
+    for path in filter(Path.exists, config().also_copy):
+        if path.is_dir():
+            shutil.copytree(path, FOLDER / path, dirs_exist_ok=True, ignore=_planted)
+        else:
+            shutil.copy2(path, FOLDER / path)
+    create_mutants(children)
+
+
+def _planted(folder: str, names: list[str]) -> list[str]:
+    """What mutmut writes itself: were it copied, every fault would be written anew."""
+    own = any(Path(folder).is_relative_to(path) for path in config().source_paths)
+    return [name for name in names if name == "__pycache__" or (own and name.endswith(".py"))]
+
+
+class Trying:
+    """Hands faults to `bench.planted` and keeps how each ended."""
+
+    def __init__(self, results: Results, children: int) -> None:
+        self.results, self.children = results, children
+        self.measured: dict[str, tuple[float, list[str]]] = {}
+        """Seconds and functions of every test, as the first run found them."""
+
+    def run(self, faults: list[str], *, cap: float, patience: float, children: int = 0) -> None:
+        if not faults:
+            return
+        work = {
+            "faults": list(chain.from_iterable(_with_controls(faults))),
+            "tests": config().pytest_add_cli_args_test_selection,
+            "children": children or self.children,
+            "cap": cap,
+            "patience": patience,
+            "measured": self.measured,
+        }
+        command = [sys.executable, "-m", "bench.planted"]
+        with subprocess.Popen(command, cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+            assert program.stdin
+            assert program.stdout
+            json.dump(work, program.stdin)
+            program.stdin.close()
+            try:
+                for number, line in enumerate(program.stdout, start=1):
+                    self._hear(json.loads(line))
+                    if number % 500 == 0:
+                        self.results.save()
+                        print(f"  {number} of {len(faults)}", flush=True)
+            finally:
+                self.results.save()
+        if program.returncode:
+            raise SystemExit("the tests do not run without a fault, or the trying broke off")
+
+    def _hear(self, answer: dict[str, Any]) -> None:
+        if "measured" in answer:
+            self.measured = answer["measured"]
+            MEASURED.write_text(json.dumps(self.measured), "utf-8")
+        elif not answer["fault"].startswith("control"):
+            self.results.put(answer["fault"], answer["code"], answer["seconds"])
+        elif answer["code"]:
+            raise SystemExit(f"without a fault this fails, too: {answer['test']}")
+
+
+def _with_controls(faults: list[str]) -> Iterator[list[str]]:
+    """The faults, and before every so many a run of the tests without any: it has to pass."""
+    for start in range(0, len(faults), CONTROL_EVERY):
+        yield [f"control-{start}", *faults[start : start + CONTROL_EVERY]]
 
 
 def main() -> int:
-    """Write the report. Ends with 1 when fewer than the goal were noticed or a survivor has no reason."""
-    found = {key: code for file in sorted(FOLDER.rglob("*.meta")) for key, code in _codes(file).items()}
-    checked = {key: code for key, code in found.items() if code not in UNCHECKED}
-    missed = [key for key, code in checked.items() if code == SURVIVED or code in NO_TEST]
+    """Try and write the report. Ends with 1 when fewer than the goal were noticed or a survivor has no reason."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutants", description=__doc__)
+    parser.add_argument("word", nargs="?", default="", help="only modules whose name holds this")
+    parser.add_argument("--missed", action="store_true", help="try again what was missed or not tried")
+    parser.add_argument("--report", action="store_true", help="try nothing, write the report")
+    parser.add_argument("--quick", action="store_true", help="the first, short try only")
+    parser.add_argument("--children", type=int, default=os.cpu_count() or 2)
+    asked = parser.parse_args()
+    if not asked.report:
+        plant(asked.children)
+    results = Results()
+    if not asked.report:
+        try_all(results, asked)
+    return report(results)
+
+
+def try_all(results: Results, asked: argparse.Namespace) -> None:
+    """Every fault quickly, then what was missed with all its tests, then what hung alone and with more patience."""
+    trying = Trying(results, asked.children)
+    if asked.missed and MEASURED.exists():
+        trying.measured = json.loads(MEASURED.read_text("utf-8"))
+    faults = [fault for fault in results.file_of if asked.word in module_of(fault)]
+    if asked.missed:
+        faults = [fault for fault in faults if results.code(fault) in (*SURVIVED, *UNCHECKED)]
+    trying.run(faults, cap=SHORT, patience=PATIENCE)
+    if asked.quick:
+        return
+    trying.run([fault for fault in faults if results.code(fault) == 0], cap=LONG, patience=PATIENCE)
+    hung = [fault for fault in faults if results.code(fault) not in (NOTICED, *SURVIVED)]
+    trying.run(hung, cap=LONG, patience=MORE_PATIENCE, children=1)
+
+
+def report(results: Results) -> int:
+    """Write docs/reports/mutants.md."""
+    found = {fault: results.code(fault) for fault in results.file_of}
+    checked = {fault: code for fault, code in found.items() if code not in UNCHECKED}
+    missed = [fault for fault, code in checked.items() if code in SURVIVED]
     if not checked:
         print("No result: run `make mutants` first.")
         return 1
     reasons: dict[str, str] = tomllib.loads(REASONS.read_text("utf-8")) if REASONS.exists() else {}
     score = 100 * (len(checked) - len(missed)) / len(checked)
-    REPORT.write_text(_report(found, checked, missed, reasons, score), "utf-8")
+    REPORT.write_text(_report(found, checked, missed, reasons), "utf-8")
     print(f"{score:.1f} % of {len(checked)} noticed, {len(missed)} missed; {REPORT.relative_to(ROOT)}")
-    return 0 if score >= GOAL and all(_reason(key, reasons) for key in missed) else 1
+    return 0 if score >= GOAL and all(_reason(fault, reasons) for fault in missed) else 1
 
 
-def _codes(file: Path) -> dict[str, int | None]:
-    codes: dict[str, int | None] = json.loads(file.read_text("utf-8"))["exit_code_by_key"]
-    return codes
-
-
-def _reason(key: str, reasons: dict[str, str]) -> str:
-    """The reason given for this mutant, or for all of its function."""
-    return reasons.get(key) or reasons.get(key.rsplit("__mutmut_", 1)[0], "")
+def _reason(fault: str, reasons: dict[str, str]) -> str:
+    """The reason given for this fault, or for all of its function."""
+    return reasons.get(fault) or reasons.get(fault.rpartition("__mutmut_")[0], "")
 
 
 def _report(
-    found: dict[str, int | None],
-    checked: dict[str, int | None],
-    missed: list[str],
-    reasons: dict[str, str],
-    score: float,
+    found: dict[str, int | None], checked: dict[str, int | None], missed: list[str], reasons: dict[str, str]
 ) -> str:
-    modules = Counter(_module(key) for key in checked)
-    left = Counter(_module(key) for key in missed)
+    modules = Counter(module_of(fault) for fault in checked)
+    left = Counter(module_of(fault) for fault in missed)
+    hung = sum(code != NOTICED for code in checked.values()) - len(missed)
+    noticed = len(checked) - len(missed)
     lines = [
         "# Planted faults in the tally",
         "",
-        "Written by `make mutants` (mutmut). Each fault is one small change of the code, for example `<` for `<=`;",
-        "the tests of `council/tally` run on it and must fail.",
+        "Written by `make mutants` (mutmut plants, `bench/planted.py` tries). Each fault is one small change of the",
+        "code, for example `<` for `<=`; at least one test of the tally must fail on it.",
         "",
-        f"**{score:.1f} %** of {len(checked)} faults were noticed (goal: {GOAL} %).",
-        f"{len(found) - len(checked)} were not run.",
+        f"**{100 * noticed / len(checked):.1f} %** of {len(checked)} faults were noticed (goal: {GOAL} %):",
+        f"{noticed - hung} by a failing test, {hung} because a test ran without end or out of memory,",
+        "also when it was tried again alone.",
+        f"{len(found) - len(checked)} were not tried.",
+        "",
+        f"A fault gets the tests that reach it, the quickest first, up to {LONG:.0f} seconds of them; what only",
+        "a later one would notice counts as missed.",
+        f"Not planted in: {', '.join(f'`{each}`' for each in config().do_not_mutate)}: the wording of a terminal.",
+        "Functions with a decorator (`@property`, `@cache`) are left out by mutmut.",
         "",
         "| Module | Faults | Noticed | Missed |",
         "|---|---:|---:|---:|",
@@ -71,12 +216,12 @@ def _report(
     for name, number in sorted(modules.items()):
         lines.append(f"| {name} | {number} | {100 * (number - left[name]) / number:.0f} % | {left[name]} |")
     lines += ["", "## Missed", "", "| Fault | Reason |", "|---|---|"]
-    lines += [f"| `{key}` | {_reason(key, reasons) or 'open'} |" for key in missed]
+    lines += [f"| `{fault}` | {_reason(fault, reasons) or 'open'} |" for fault in missed]
     return "\n".join(lines) + "\n"
 
 
-def _module(key: str) -> str:
-    return key.split(".x", 1)[0].removeprefix("council.tally.")
+def module_of(fault: str) -> str:
+    return fault.split(".x", 1)[0].removeprefix("council.tally.")
 
 
 if __name__ == "__main__":
