@@ -66,7 +66,11 @@ class Results:
 
 def plant(children: int) -> None:
     """Let mutmut write its tree; functions that did not change keep their results."""
+    unfinished = FOLDER / "unfinished"
+    if unfinished.exists():
+        shutil.rmtree(FOLDER)
     FOLDER.mkdir(exist_ok=True)
+    unfinished.touch()
     copy_src_dir()
     for path in filter(Path.exists, config().also_copy):
         if path.is_dir():
@@ -74,6 +78,7 @@ def plant(children: int) -> None:
         else:
             shutil.copy2(path, FOLDER / path)
     create_mutants(children)
+    unfinished.unlink()
 
 
 def _planted(folder: str, names: list[str]) -> list[str]:

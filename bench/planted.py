@@ -237,6 +237,8 @@ class Trials:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            os._exit(1)  # a test module cannot be imported; pytest has said which
         early = set(RAN)
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # children share it
         new = [item for item in session.items if item.nodeid not in self.work.measured]
