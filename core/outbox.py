@@ -3,7 +3,7 @@
 
 At least once, under a lease: a worker that dies gives its message back when the lease runs out. The same key
 is accepted once, so a retried request sends nothing twice. After ``MOST_ATTEMPTS`` a message is dead and waits
-for an operator. Delivered messages lose address and text after ``KEPT_FOR``.
+for an operator. Delivered messages lose address and text after ``KEPT_FOR``, fleeting ones at once.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import os
 import random
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,6 +28,9 @@ from core.db import Identified, Model, UtcDateTime, db, one_of, unit_of_work
 LEASE = dt.timedelta(minutes=2)
 MOST_ATTEMPTS = 6
 KEPT_FOR = dt.timedelta(days=30)
+FLEETING = "fleeting:"
+"""A message whose key begins so loses address and text the moment it was delivered: who got it is nobody's business."""
+AT_ONCE = 1_000
 
 
 class Channel(StrEnum):
@@ -85,29 +89,40 @@ Driver = Callable[[Letter], None]
 
 def put(letter: Letter) -> bool:
     """Write a message within the caller's transaction; False when its key is already there."""
+    return put_many([letter]) == 1
+
+
+def put_many(letters: Iterable[Letter]) -> int:
+    """The same for thousands at once; returns how many were new."""
     insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    now = clock.now()
-    row = db.session.execute(
-        insert(Message)
-        .values(
-            public_id=secrets.token_hex(5),
-            created_at=now,
-            key=letter.key,
-            channel=letter.channel.value,
-            recipient=letter.recipient,
-            lang=letter.lang,
-            subject=letter.subject,
-            body=letter.body,
-            state=Delivery.WAITING.value,
-            due_at=now,
-            worker="",
-            attempts=0,
-            problem="",
+    waiting, now, new = iter(letters), clock.now(), 0
+    while some := list(islice(waiting, AT_ONCE)):
+        rows = db.session.execute(
+            insert(Message)
+            .values([_row(letter, now) for letter in some])
+            .on_conflict_do_nothing(index_elements=["key"])
+            .returning(Message.id)
         )
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(Message.id)
-    ).first()
-    return row is not None
+        new += len(rows.all())
+    return new
+
+
+def _row(letter: Letter, now: dt.datetime) -> dict[str, object]:
+    return {
+        "public_id": secrets.token_hex(5),
+        "created_at": now,
+        "key": letter.key,
+        "channel": letter.channel.value,
+        "recipient": letter.recipient,
+        "lang": letter.lang,
+        "subject": letter.subject,
+        "body": letter.body,
+        "state": Delivery.WAITING.value,
+        "due_at": now,
+        "worker": "",
+        "attempts": 0,
+        "problem": "",
+    }
 
 
 def worker_name() -> str:
@@ -172,6 +187,8 @@ def deliver_next(drivers: dict[Channel, Driver], worker: str) -> bool:
         problem = type(error).__name__
     with unit_of_work():
         _note(message_id, worker, attempt, problem)
+        if not problem and letter.key.startswith(FLEETING):
+            _forget(Message.id == message_id, Message.state == Delivery.SENT)
     return True
 
 
@@ -205,11 +222,11 @@ def revive(public_id: str) -> bool:
 
 def forget_delivered() -> int:
     """Blank address and text of messages delivered longer ago than ``KEPT_FOR``; returns how many."""
-    result = db.session.execute(
-        sa.update(Message)
-        .where(Message.state == Delivery.SENT, Message.sent_at < clock.now() - KEPT_FOR, Message.body != "")
-        .values(recipient="", subject="", body="")
-    )
+    return _forget(Message.state == Delivery.SENT, Message.sent_at < clock.now() - KEPT_FOR, Message.body != "")
+
+
+def _forget(*which: sa.ColumnElement[bool]) -> int:
+    result = db.session.execute(sa.update(Message).where(*which).values(recipient="", subject="", body=""))
     return int(getattr(result, "rowcount", 0))
 
 

@@ -25,7 +25,7 @@ from council.queries.places import place_of
 SOURCE, GROUND = "polling_card", "polling_card_ground"
 
 
-def languages(election: Election) -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
     """The languages in which cards can be written; the one to fall back on first."""
     offered: tuple[str, ...] = current_app.config["TALKA"].languages
     return offered
@@ -34,7 +34,7 @@ def languages(election: Election) -> tuple[str, ...]:
 def national_language(election: Election) -> str:
     """The language of the country, empty where there is no translation into it."""
     found = NATIONAL_LANGUAGES.get(election.statute.parameters.timetable.country, "")
-    return found if found in languages(election) else ""
+    return found if found in languages() else ""
 
 
 def file_values(election: Election, file: PlannedFile, series: int, drawn: Mapping[str, str]) -> dict[str, Any]:

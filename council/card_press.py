@@ -57,7 +57,7 @@ class Made:
 def print_here(actor: Actor, election_id: str, order: PrintOrder, *, most: int | None = MOST_ON_A_PAGE) -> Made:
     """A small run within the transaction of a request; the files leave with its answer, after the commit."""
     election = _election(election_id)
-    plan = services.plan_run(actor, election_id, order, offered=languages(election), most=most)
+    plan = services.plan_run(actor, election_id, order, offered=languages(), most=most)
     drawn = codes.draw(each.public_id for each in plan.electors())
     made = {file.name: set_file(file_values(election, file, plan.number, drawn)) for file in plan.files}
     lines = [_line(file, made[file.name]) for file in plan.files]
@@ -89,7 +89,7 @@ def print_into(
         raise FileExistsError(folder)
     with safe_reading():
         election = _election(election_id)
-        plan = services.plan_run(actor, election_id, order, offered=languages(election))
+        plan = services.plan_run(actor, election_id, order, offered=languages())
         drawn = codes.draw(each.public_id for each in plan.electors())
         work = [(file, file_values(election, file, plan.number, drawn)) for file in plan.files]
     progress("planned", plan.cards)

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from council.domain.cards import CardRefusal, Ending, Need, Proof, Remedy, ReturnReason
+from core.outbox import Channel
+from council.domain.cards import CardRefusal, Ending, Need, NoticeKind, Proof, Remedy, ReturnReason
 
 CARD_REFUSALS: dict[StrEnum, Any] = {
     CardRefusal.REGISTER_NOT_CLOSED: _l("Polling cards are printed from the closed register. Close it first."),
@@ -42,7 +43,16 @@ CARD_REFUSALS: dict[StrEnum, Any] = {
     CardRefusal.RETURNED_BEFORE: _l("That this card came back is recorded already."),
     CardRefusal.SENT_BEFORE: _l("This form was sent before. The card was made then; open the page anew for another."),
     CardRefusal.NO_CHANNEL: _l("This installation cannot send on this channel. Ask its operator."),
+    CardRefusal.NOTICE_TOO_EARLY: _l("Electors are written to when the register is closed."),
+    CardRefusal.NOTICE_TOO_LATE: _l("Polling is over. Nobody is written to any more."),
 }
+
+_NOTICES = {
+    NoticeKind.CARD: _l("Notice of the election"),
+    NoticeKind.REMINDER: _l("Reminder to vote"),
+}
+
+_CHANNELS = {Channel.EMAIL: _l("E-mail"), Channel.SMS: _l("Text message")}
 
 ENDINGS = {
     Ending.REPRINTED: _l("Printed again"),
@@ -84,6 +94,8 @@ _REMEDIES = {
 }
 
 CARD_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
+    NoticeKind: _NOTICES,
+    Channel: _CHANNELS,
     Ending: ENDINGS,
     Proof: _PROOFS,
     Need: _NEEDS,

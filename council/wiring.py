@@ -23,6 +23,7 @@ from council.views import (
     bylaw,
     candidacy,
     candidate_list,
+    card_messages,
     card_returns,
     cards,
     cases,
@@ -75,9 +76,9 @@ ROUTES = (
     *(candidacy, consent, supporters, nomination_call),
     *(following, rules, person_rules, papers, objections, chamber),
     *(founding, stakeholders, working_group, budget, instruction),
-    *(cards, card_returns),
     *(articles, statute_papers, bylaw),
     *(places, desk, roll, turnout, polling_filters),
+    *(cards, card_returns, card_messages),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
 

@@ -40,7 +40,16 @@ class CardRefusal(StrEnum):
     DAY_WRONG = "council.cards_day_wrong"
     RETURNED_BEFORE = "council.card_returned_before"
     NO_CHANNEL = "council.cards_no_channel"
+    NOTICE_TOO_EARLY = "council.notice_too_early"
+    NOTICE_TOO_LATE = "council.notice_too_late"
     SENT_BEFORE = "council.card_sent_before"
+
+
+class NoticeKind(StrEnum):
+    """What a message to electors is about."""
+
+    CARD = "card"
+    REMINDER = "reminder"
 
 
 class Ending(StrEnum):

@@ -8,13 +8,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import NumberRange
 from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core import clock
 from core.forms import BaseForm, at_most, chosen, required
+from core.outbox import Channel
 from council.card_words import CARD_LABELS
 from council.domain.cards import Need, Proof, Remedy, ReturnReason
 from council.services.card_post import DispatchPlan
@@ -122,3 +133,21 @@ class ReplaceForm(BaseForm):
             checked_by=data["checked_by"],
             once=str(data["once"] or "")[:40],
         )
+
+
+class NoticeForm(BaseForm):
+    """On which channels electors are written to besides the letter."""
+
+    channels = SelectMultipleField(
+        _l("On which channels?"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    once = _once()
+
+    def offer(self, channels: Sequence[Channel]) -> NoticeForm:
+        self.channels.choices = [SelectChoice(each.value, CARD_LABELS[Channel][each]) for each in channels]
+        return self
+
+    def chosen(self) -> tuple[Channel, ...]:
+        return tuple(Channel(each) for each in self.channels.data or ())

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import clock
 from core.db import Identified, Model, UtcDateTime, one_of
-from council.domain.cards import Ending, ManifestLine, Need, Proof, Remedy, ReturnReason, card_number
+from core.outbox import Channel
+from council.domain.cards import Ending, ManifestLine, Need, NoticeKind, Proof, Remedy, ReturnReason, card_number
+from council.domain.disclosure import shown_total
 from council.models.register import RegisterEntry
 
 
@@ -216,4 +218,17 @@ class CardNotice(Model):
     actor_id: Mapped[str] = mapped_column(sa.String(40))
     once: Mapped[str] = mapped_column(sa.String(60), unique=True)
 
-    __table_args__ = (sa.CheckConstraint("kind IN ('card', 'reminder')", name="kind"),)
+    __table_args__ = (one_of("kind", NoticeKind, "kind"),)
+
+    @property
+    def about(self) -> NoticeKind:
+        return NoticeKind(self.kind)
+
+    @property
+    def shown(self) -> int | None:
+        """How many; of reminders only where that points at nobody who has not voted."""
+        return self.messages if self.about is NoticeKind.CARD else shown_total(self.messages)
+
+    @property
+    def way(self) -> Channel:
+        return Channel(self.channel)

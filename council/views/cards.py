@@ -95,7 +95,7 @@ def replace_card(public_id: str, entry_id: str) -> ResponseReturnValue:
         abort(404)
     if not is_open_for(current_actor(), entry_id):
         return render_template("council/register/open.html", election=election, form=OpenEntryForm(), entry_id=entry_id)
-    made, offered = list[Replaced](), languages(election)
+    made, offered = list[Replaced](), languages()
     if form.accepts(
         lambda: made.append(
             card_replacement.replace_card(current_actor(), public_id, entry_id, form.command(), offered=offered)

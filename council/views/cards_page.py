@@ -10,14 +10,19 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import current_actor
+from core.i18n import current_language
 from core.pages import Link
+from council.card_messages import Wording, wording
+from council.domain.cards import NoticeKind
 from council.domain.election import ElectionState, LocalText, reached
 from council.domain.timetable import Step, Timing, Window
-from council.models.cards import CardRun
+from council.models.cards import CardNotice, CardRun
 from council.models.election import Election
 from council.permissions import runs
 from council.queries import cards as queries
 from council.queries.cards import CardNumbers
+from council.queries.notices import ReachCount, reach_of
+from council.queries.places import places_of
 from council.queries.timetable import window_of
 from council.views.blueprint import local
 
@@ -123,3 +128,24 @@ def _next(election: Election, numbers: CardNumbers) -> Link | None:
     if numbers.waiting:
         return Link(_("See to the cards that came back"), url_for("council.list_returned_cards", public_id=public_id))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesPage:
+    election: Election
+    reach: ReachCount
+    sendings: tuple[CardNotice, ...]
+    may_send: bool
+    sample: Wording
+
+
+def messages_page(election: Election) -> MessagesPage:
+    place = places_of(election)[0]
+    open_now = reached(election.now, ElectionState.REGISTER_CLOSED)
+    return MessagesPage(
+        election=election,
+        reach=reach_of(election),
+        sendings=tuple(queries.notices_of(election)),
+        may_send=open_now and not reached(election.now, ElectionState.COUNTING),
+        sample=wording(election, place, current_language(), NoticeKind.CARD),
+    )

@@ -40,4 +40,4 @@ def seed(election_id: str, elector: str) -> str:
     returned = card_post.record_return(clerk, election_id, "1-000003", ReturnReason.MOVED)
     card_post.record_remedy(clerk, election_id, returned.public_id, Remedy.GO_BETWEEN)
     wanted = ReplacementPlan(need=Need.LOST, proof=Proof.PASSPORT, checked_by="Polling clerk", once="demo-card")
-    return card_replacement.replace_card(clerk, election_id, elector, wanted, offered=languages(election)).code
+    return card_replacement.replace_card(clerk, election_id, elector, wanted, offered=languages()).code
