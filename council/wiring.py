@@ -18,6 +18,7 @@ from council.services.objections import CODE_KIND as OBJECTION_CODE
 from council.services.working_group import oppose_grant
 from council.views import (
     articles,
+    ballot_papers,
     batches,
     budget,
     bylaw,
@@ -66,6 +67,7 @@ from council.views.blueprint import blueprint
 from council.views.count_tasks import count_due
 from council.views.founding_due import founding_due
 from council.views.news import election_news, election_scopes
+from council.views.nomination_due import nomination_due
 from council.views.register_due import register_due
 from council.views.result_tasks import result_due
 from council.views.timetable_due import timetable_due
@@ -73,7 +75,7 @@ from council.views.timetable_due import timetable_due
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count_acts, batches, count, declaration, publication, cases),
-    *(candidacy, consent, supporters, nomination_call),
+    *(candidacy, consent, supporters, nomination_call, ballot_papers),
     *(following, rules, person_rules, papers, objections, chamber),
     *(founding, stakeholders, working_group, budget, instruction),
     *(articles, statute_papers, bylaw),
@@ -88,6 +90,7 @@ FEATURE = Feature(
     news=election_news,
     due=lambda actor: (
         *register_due(actor),
+        *nomination_due(actor),
         *count_due(actor),
         *timetable_due(actor),
         *founding_due(actor),

@@ -70,6 +70,10 @@ class CandidateList(Identified, Model):
         """The candidates who still stand, in order."""
         return [candidate for candidate in self.candidates if candidate.leaving is None]
 
+    @property
+    def has_departed(self) -> bool:
+        return len(self.standing) < len(self.candidates)
+
 
 class Candidate(Model):
     """One person on a list. ``checked_*`` say how it was checked that the person is an elector.

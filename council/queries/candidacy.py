@@ -54,6 +54,16 @@ def support_totals(one: CandidateList) -> SupportTotals:
     return SupportTotals(**{state: number for state, number in rows})
 
 
+def waiting_sheets(election: Election) -> bool:
+    """True while lines of sheets wait to be compared with the register."""
+    if not election.statute.parameters.supporters:
+        return False
+    asked = sa.select(ListSupporter.id).where(
+        ListSupporter.election_id == election.id, ListSupporter.state == SupportState.SENT.value
+    )
+    return db.session.scalars(asked.limit(1)).first() is not None
+
+
 def supporter_lines(one: CandidateList, *states: SupportState) -> Sequence[ListSupporter]:
     """The lines of the sheets of a list, in the order in which they came in."""
     asked = sa.select(ListSupporter).where(ListSupporter.list_id == one.id).order_by(ListSupporter.id)

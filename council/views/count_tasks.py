@@ -50,6 +50,7 @@ def count_tasks(election: Election) -> Iterator[Link]:
     if watches:
         yield Link(_("Polling"), url_for("council.show_polling", public_id=public_id))
     if watches and reached(election.now, ElectionState.NOMINATIONS_CLOSED):
+        yield Link(_("Ballot papers"), url_for("council.manage_papers", public_id=public_id))
         yield Link(_counts(election), url_for("council.show_counts", public_id=public_id))
     if watches and reached(election.now, ElectionState.COUNTING):
         yield Link(_("From votes to seats"), url_for("council.show_seats", public_id=public_id))

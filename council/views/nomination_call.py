@@ -6,13 +6,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from flask import abort, render_template
+from flask import Response, abort, render_template
 
 from core.access import PUBLIC, access
+from core.i18n import current_language
 from core.requirements import serves
 from council.domain.election import ElectionState
 from council.domain.statements import LONGEST
 from council.domain.timetable import Step
+from council.list_print import lists_pdf
 from council.models.election import Election
 from council.plain_words import who_may_vote
 from council.queries import nomination as queries
@@ -94,6 +96,24 @@ def show_candidate(public_id: str, number: int, position: int) -> str:
         person=person,
         statements=() if person.leaving else statements_of([person])[person.id],
     )
+
+
+@blueprint.get("/elections/<public_id>/lists.pdf")
+@access(PUBLIC)
+@serves("R048", "D07")
+def show_lists_file(public_id: str) -> Response:
+    """The published lists with all statements, to print or to send on, in the reader's language."""
+    election = public_election(public_id)
+    if not published(election):
+        abort(404)
+    lists = queries.numbered_lists(election)
+    people = statements_of(person for one in lists for person in one.candidates)
+    draw = queries.number_draw(election)
+    answer = Response(
+        lists_pdf(election, lists, people, draw=draw, lang=current_language()), mimetype="application/pdf"
+    )
+    answer.headers["Content-Disposition"] = 'inline; filename="candidates.pdf"'
+    return answer
 
 
 def _called(public_id: str) -> Election:

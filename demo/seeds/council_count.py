@@ -20,9 +20,10 @@ from core.domain.actor import Actor, Role
 from council.domain.election import ElectionEvent, LocalText
 from council.domain.grounds import RejectionGround
 from council.domain.polling import Figures, GroundPapers, ListVotes
-from council.services import admission, count, nomination, polling
+from council.services import admission, ballot_papers, count, nomination, polling
 from council.services import election as elections
 from council.services.admission import Drawing
+from council.services.ballot_papers import OrderPlan
 from council.services.nomination import CandidatePlan, ListPlan
 from council.services.polling import PlaceReport
 from demo.accounts import actor_of
@@ -44,6 +45,10 @@ def seed(election: str, electors: Mapping[str, int]) -> None:
     chief, clerk = actor_of(Role.RETURNING_OFFICER), actor_of(Role.POLLING_CLERK)
     lists = {row["id"]: _list(chief, election, row) for row in story["lists"]}
     _publish(chief, election, [lists[row["id"]] for row in sorted(story["lists"], key=lambda row: row["number"])])
+    received = {row["place"]: row["received"] for row in story["counts"]}
+    with _at(22, 10, 0, month=2):
+        plan = OrderPlan(langs=("lt", "en", "ar"), expected=received, large_each=10, seen=0)
+        ballot_papers.order_papers(chief, election, plan)
     _poll(chief, clerk, election, {row["place"]: row["issued"] for row in story["counts"]})
     for row in story["counts"]:
         place, figures = row["place"], figures_of(row, lists, electors)

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from pypdf import PdfReader
 
 from core import clock, codes
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
 from council.domain.election import scope_of
 from council.domain.register_access import CODE_KIND
-from council.services import admission
+from council.services import admission, statements
 from tests.builders import count as counts
 from tests.builders import nominations as build
 from tests.page import PageClient
@@ -161,3 +164,18 @@ def test_every_candidate_has_the_same_page(page: PageClient, chief: Actor) -> No
     assert "There is no statement" in shown
     page.get("council.show_candidate", public_id=election, number=1, position=99, expect=404)
     assert "/lists/1/candidates/1" in "".join(page.get("council.list_candidate_lists", public_id=election).links())
+
+
+@pytest.mark.requirement("R048", "D07")
+def test_the_lists_are_one_paper_with_everybody_alike(page: PageClient, chief: Actor) -> None:
+    election = counts.numbered(chief)
+    page.get("council.show_lists_file", public_id=election, expect=404)
+    one = counts.list_ids(election)[0]
+    with unit_of_work():
+        statements.hand_in(chief, one, 1, lang="ar", text="أريد أن أصغي")
+        admission.publish_lists(chief, election)
+    assert "Official translation" in page.sign_in(chief).get("council.show_list", public_id=one).main()
+    pdf = page.get("council.show_lists_file", public_id=election).response.get_data()
+    text = re.sub("[\u2066-\u2069]", "", "".join(each.extract_text() for each in PdfReader(io.BytesIO(pdf)).pages))
+    for name in ("Common Table", "Person9 Of Common Table", "Rukla Together", "The candidate's own words"):
+        assert name in text

@@ -8,7 +8,7 @@ import pytest
 from core.domain.refusal import Refusal
 from council.domain.candidate_list import Bounds, Consent, Evidence, ListCheck, Standing, check_list, name_key, numbers
 from council.domain.declaration import require_declarable
-from council.domain.polling import PlaceState
+from council.domain.polling import SETTLED, PlaceState
 
 
 def person(position: int, *, consent: bool = True, evidence: Evidence = Evidence.PAPER) -> Standing:
@@ -58,7 +58,7 @@ def test_the_drawn_order_gives_the_numbers() -> None:
 def test_only_a_whole_result_can_be_declared() -> None:
     done = {"a": PlaceState.CONFIRMED, "b": PlaceState.CONFIRMED}
     require_declarable(done, allocated=True, tie_open=False)
-    for state in set(PlaceState) - {PlaceState.CONFIRMED}:
+    for state in set(PlaceState) - set(SETTLED):
         with pytest.raises(Refusal, match="places_unconfirmed"):
             require_declarable({**done, "b": state}, allocated=True, tie_open=False)
     with pytest.raises(Refusal, match="not_allocated"):
