@@ -20,6 +20,7 @@ from council.domain.statute import QualifyingRule
 from council.domain.vocabularies import ResidenceStatus
 from council.founding_words import FOUNDING_LABELS, FOUNDING_REFUSALS
 from council.nomination_words import NOMINATION_LABELS, NOMINATION_REFUSALS, NOMINATION_TONES
+from council.outreach_words import OUTREACH_LABELS, OUTREACH_REFUSALS
 from council.place_words import PLACE_LABELS, PLACE_REFUSALS, PLACE_TONES
 from council.polling_words import POLLING_LABELS, POLLING_REFUSALS, POLLING_TONES
 from council.register_messages import REGISTER_LABELS
@@ -39,6 +40,7 @@ REFUSALS: dict[StrEnum, Any] = {
     **POLLING_REFUSALS,
     **RULE_REFUSALS,
     **FOUNDING_REFUSALS,
+    **OUTREACH_REFUSALS,
     **STATUTE_REFUSALS,
     CouncilRefusal.NOT_YOUR_ELECTION: _l("This election is run by other people. Ask its returning officer."),
     CouncilRefusal.DATES_OUT_OF_ORDER: _l("This day comes before the day above it. Please put the days in order."),
@@ -179,6 +181,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     **REGISTER_LABELS,
     **RULE_LABELS,
     **FOUNDING_LABELS,
+    **OUTREACH_LABELS,
     **STATUTE_LABELS,
 }
 

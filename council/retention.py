@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from council.services.interests import forget_interests
 from council.services.register_import import forget_imports
 from council.services.supporters import forget_supporters
 
@@ -10,4 +11,5 @@ from council.services.supporters import forget_supporters
 def forget() -> None:
     """Run on every tick."""
     forget_imports()
+    forget_interests()
     forget_supporters()

@@ -13,6 +13,7 @@ from council.domain.register_access import CODE_KIND as ELECTOR_CODE
 from council.messages import REFUSALS
 from council.retention import forget
 from council.services.claims import CODE_KIND as CLAIM_CODE
+from council.services.interests import CODE_KIND as INTEREST_CODE
 from council.services.list_access import CONSENT_CODE
 from council.services.objections import CODE_KIND as OBJECTION_CODE
 from council.services.working_group import oppose_grant
@@ -40,9 +41,11 @@ from council.views import (
     following,
     founding,
     instruction,
+    interests,
     nomination,
     nomination_call,
     objections,
+    outreach,
     papers,
     person_rules,
     places,
@@ -81,8 +84,12 @@ ROUTES = (
     *(articles, statute_papers, bylaw),
     *(places, desk, roll, turnout, polling_filters),
     *(cards, card_returns, card_messages),
+    *(outreach, interests),
 )
 """The modules that add routes to the blueprint; importing them is what adds the routes."""
+
+FOUNDERS = frozenset({Role.OFFICER, Role.FACILITATOR, Role.COUNCIL_MEMBER})
+"""Who sees the way to the council in the menu; members of the working group among other staff find it on their desk."""
 
 FEATURE = Feature(
     blueprint=blueprint,
@@ -103,12 +110,13 @@ FEATURE = Feature(
         ELECTOR_CODE: "council.show_own_line",
         OBJECTION_CODE: "council.show_own_objection",
         CONSENT_CODE: "council.show_own_candidacy",
+        INTEREST_CODE: "council.show_own_interest",
     },
     commands=(register_commands, card_commands),
     retain=forget,
     nav=(
         Nav(_l("Council"), "council.list_elections", 14),
-        Nav(_l("Founding"), "council.show_founding", 38, frozenset({Role.OFFICER})),
+        Nav(_l("Founding"), "council.show_founding", 38, FOUNDERS),
         Nav(
             _l("Elections"),
             "council.manage_elections",

@@ -22,6 +22,7 @@ from council.permissions import runs
 from council.queries import terms
 from council.queries.election import all_elections
 from council.queries.founding import instructions_of, marks, right_is_secured
+from council.queries.outreach import uncounted_events
 from council.queries.stakeholders import due_commitments
 from council.queries.working_group import all_members, tasks
 from council.services.working_group import may_prepare
@@ -36,7 +37,9 @@ def founding_due(actor: Actor) -> Sequence[Due]:
         return ()
     found: list[Due] = []
     if may_prepare(actor):
-        found += [*_promises(), *_working_group(), *_steps()]
+        if not actor.has(Role.OFFICER):
+            found.append(Due(_("Founding the council"), url_for("council.show_founding"), note=_("Working group")))
+        found += [*_promises(), *_working_group(), *_steps(), *_events()]
     if actor.has(Role.OFFICER, Role.RETURNING_OFFICER):
         found += _terms(actor)
     if actor.has_anywhere(Role.RETURNING_OFFICER):
@@ -68,6 +71,12 @@ def _steps() -> Iterator[Due]:
         if newest and newest.due_on and not newest.settled and newest.due_on <= clock.today() + SOON:
             href = url_for("council.mark_step", step=step.value)
             yield Due(str(STEP_TITLES[step]), href, on=newest.due_on, note=newest.owner)
+
+
+def _events() -> Iterator[Due]:
+    for each in uncounted_events():
+        href = url_for("council.count_reach", public_id=each.election.public_id, event_id=each.event.public_id)
+        yield Due(_("How many came?"), href, on=each.event.held_on, note=each.event.title)
 
 
 def _terms(actor: Actor) -> Iterator[Due]:

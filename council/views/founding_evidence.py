@@ -12,9 +12,11 @@ from flask_babel import ngettext
 
 from core import clock
 from core.pages import Link
+from council.domain.bylaw import BylawStage
 from council.domain.founding import NETWORK_GROUPS, Group, missing_groups
 from council.domain.founding_steps import FoundingStep
 from council.models.founding import LegalBasis
+from council.queries.bylaw import all_amendments
 from council.queries.founding import budget_lines, legal_bases
 from council.queries.stakeholders import Network, network
 from council.queries.statute import all_statutes
@@ -107,8 +109,14 @@ def _statute() -> Evidence:
 
 
 def _by_laws() -> Evidence:
-    place = Link(_("Statute of the council"), url_for("council.list_statutes"))
-    return Evidence(place, begun=False, reached=False)
+    place = Link(_("Changes to the municipality's own rules"), url_for("council.list_amendments"))
+    every = all_amendments()
+    adopted = sum(each.now is BylawStage.ADOPTED for each in every)
+    links = (
+        *counted(ngettext("%(num)s amendment", "%(num)s amendments", len(every)), place.href, len(every)),
+        *counted(ngettext("%(num)s adopted", "%(num)s adopted", adopted), place.href, adopted),
+    )
+    return Evidence(place, bool(every), adopted > 0, links)
 
 
 def _budget() -> Evidence:

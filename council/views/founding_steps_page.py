@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.access import current_actor
+from core.domain.actor import Role
 from core.pages import Link
 from council.domain.election import ElectionState
 from council.domain.founding_steps import FoundingStep, StepSource, StepState, sources, state_of
 from council.founding_words import PHASES, STEP_HINTS, STEP_TITLES
 from council.models.election import Election
 from council.models.founding import FoundingMark
+from council.permissions import WATCHERS, holds
 from council.queries import founding as queries
 from council.queries.election import all_elections
 from council.views.founding_election_evidence import evidence_of_election
@@ -32,8 +35,9 @@ class StepRow:
     mark: FoundingMark | None
 
     @property
-    def within(self) -> bool:
-        return self.step.within is not None
+    def open_to_staff(self) -> bool:
+        """True when its pages are not only for those who prepare the council."""
+        return self.step in (FoundingStep.STATUTE, FoundingStep.BY_LAWS) or self.step.phase == "IV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,12 @@ def chosen_election(elections: Sequence[Election], wanted: str = "") -> Election
 
 
 def steps_page(wanted: str = "") -> StepsPage:
-    elections = tuple(all_elections())
+    actor = current_actor()
+    elections = tuple(
+        each
+        for each in all_elections()
+        if each.now is not ElectionState.DRAFT or holds(actor, each.public_id, *WATCHERS, Role.OFFICER)
+    )
     election = chosen_election(elections, wanted)
     rows = step_rows(election)
     return StepsPage(

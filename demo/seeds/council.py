@@ -48,6 +48,7 @@ from demo.seeds import (
     council_count,
     council_founding,
     council_nominations,
+    council_outreach,
     council_polling,
     council_result,
     council_statute,
@@ -83,6 +84,7 @@ def seed() -> None:
     _open_days(chief, practice, tuple(Step), "An election to practise on does not wait for its days.")
     _call(chief, practice)
     council_nominations.seed(practice.public_id)
+    council_outreach.seed(called, practice)
     council_polling.practise(chief, practice)
     next_term = _election(chief, statute, NEXT_TERM, dt.date(2031, 3, 9))
     _proposal(officer, statute)
