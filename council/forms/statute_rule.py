@@ -89,11 +89,17 @@ class RuleFields(BaseForm):
         self._offered = {**own, **{key: rule_title(key) for key in shipped_rules()}}
         self.sheet.choices = [SelectChoice(key, title, _marks(key)) for key, title in self._offered.items()]
 
-    def refilled(self) -> bool:
-        """True when another rule was chosen than the one the fields show: they show it now, nothing is saved."""
+    def refilled(self, *, asked: bool) -> bool:
+        """True when the fields should show a rule first: nothing is saved then.
+
+        :param asked: the button for it was pressed. The same rule again keeps what was typed, because a browser
+            presses that button when somebody only strikes the enter key in a field.
+        """
         key = str(self.sheet.data)
-        if not self.is_submitted() or self.filled.data == key or key not in self._offered:
+        if not self.is_submitted() or key not in self._offered:
             return False
+        if self.filled.data == key:
+            return asked
         for name, value in {**rule_values(self._base()), "filled": key}.items():
             field = self._fields[name]
             field.raw_data = None

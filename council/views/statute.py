@@ -80,7 +80,7 @@ def show_statute(public_id: str) -> str:
 def draft_statute() -> ResponseReturnValue:
     """The parameters of the open draft, or of a new version with the articles it starts from."""
     form = _draft_form()
-    if not form.refilled() and form.accepts(
+    if not form.refilled(asked="fill" in request.form) and form.accepts(
         lambda: services.draft_statute(
             current_actor(),
             form.parameters(),

@@ -164,8 +164,12 @@ def _article_pairs(old: list[StatuteArticle], new: list[StatuteArticle]) -> tupl
 def _pair(old: StatuteArticle | None, new: StatuteArticle | None) -> ArticlePair:
     lang = _common_language(old, new)
     sides = [read_wording(each.position, each.wording, (), lang) if each else None for each in (old, new)]
-    before, after = ("\n".join((side.heading, side.text)) if side else "" for side in sides)
-    return ArticlePair(sides[0], sides[1], word_changes(before, after))
+    first, second = sides
+    if first is None or second is None or first.heading == second.heading:
+        before, after = (side.text if side else "" for side in sides)
+    else:
+        before, after = (f"{side.heading}\n{side.text}" for side in (first, second))
+    return ArticlePair(first, second, word_changes(before, after))
 
 
 def _common_language(old: StatuteArticle | None, new: StatuteArticle | None) -> str:

@@ -25,6 +25,8 @@ def test_a_shipped_rule_fills_the_form_and_is_kept(staff: Staff) -> None:
     assert "guarantee | region | Africa 1" in filled.main()
     assert "Nothing is saved yet" in filled.main()
     assert filled.by_id("min_age").get("value") == "16", "what was typed stays"
+    again = page.submit({"seats": "11"}, action="statutes/draft", button="fill=1", expect=200)
+    assert again.by_id("seats").get("value") == "11", "the enter key loses nothing"
     page.submit({"seats": "12", "supporters": "10", "single_candidates": "y"}, action="statutes/draft")
     draft = next(link for link in page.follow().links() if "/council/statutes/" in link and "draft" not in link)
     said = page.get("council.show_statute", public_id=draft.rsplit("/", 1)[-1]).main()
