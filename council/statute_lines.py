@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from core.i18n import current_language, number
+from council.deadline_words import deadline_words
 from council.domain.statute import QualifyingRule, StatuteParameters
-from council.domain.timetable_text import write_deadlines
 from council.messages import LABELS
 from council.models.statute import StatuteVersion
 from council.rule_lines import what_holds
@@ -56,10 +56,9 @@ def lines_of(version: StatuteVersion) -> tuple[Line, ...]:
 
 
 def deadline_lines(version: StatuteVersion) -> tuple[Line, ...]:
-    """Every deadline in the short form in which it is typed, for comparing."""
-    deadlines = version.parameters.timetable.deadlines
-    typed = ((each.step, write_deadlines((each,)).partition("|")[2].strip()) for each in deadlines)
-    return tuple(Line(f"deadline_{step.value}", _label(step), text) for step, text in typed)
+    """Every deadline in one line."""
+    words = deadline_words(version.parameters.timetable)
+    return tuple(Line(f"deadline_{each.step}", each.title, each.whole) for each in words)
 
 
 def _label(member: StrEnum) -> str:

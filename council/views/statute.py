@@ -63,11 +63,12 @@ def show_first_statute() -> str:
 @serves("R039", "D08")
 def show_statute(public_id: str) -> str:
     statute = statute_of(public_id)
+    page = statute_page(statute)
     return render_template(
         "council/statute/show.html",
-        page=statute_page(statute),
+        page=page,
         statute=statute,
-        terms=statute.parameters,
+        deadlines=page.deadlines,
         decided=queries.deciding_versions(statute),
         others=[each for each in queries.adopted_statutes() if each.number < statute.number],
         may_found=may_found(),

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from core.access import current_actor
 from core.i18n import current_language
+from council.deadline_words import DeadlineWords, deadline_words
 from council.domain.articles import Capacity, Stance, Wording
 from council.domain.bylaw import BylawStage
 from council.domain.word_changes import Change, Piece, word_changes
@@ -59,6 +60,7 @@ class StatutePage:
     lines: tuple[Line, ...]
     articles: tuple[Read, ...]
     left_out: tuple[Read, ...]
+    deadlines: tuple[DeadlineWords, ...]
     capacity: Capacity | None
 
     @property
@@ -90,6 +92,7 @@ def statute_page(version: StatuteVersion) -> StatutePage:
         statute=version,
         lines=lines,
         articles=tuple(_discussed(each, lines) for each in standing),
+        deadlines=deadline_words(version.parameters.timetable),
         left_out=tuple(_discussed(each, ()) for each in left_out),
         capacity=capacity_of(current_actor()),
     )

@@ -32,10 +32,8 @@ def compare_statutes(public_id: str, earlier: str) -> str:
 @access(PUBLIC)
 @serves("R039")
 def print_statute(public_id: str) -> str:
-    statute = statute_of(public_id)
-    return render_template(
-        "council/statute/paper.html", page=statute_page(statute), statute=statute, terms=statute.parameters
-    )
+    page = statute_page(statute_of(public_id))
+    return render_template("council/statute/paper.html", page=page, statute=page.statute, deadlines=page.deadlines)
 
 
 @blueprint.get("/statutes/<public_id>.pdf")
