@@ -107,11 +107,10 @@ def plant(fault: str) -> None:
         function.settle(short if module == function.module and short in function.faults else "_mutmut_orig")
 
 
-def forget_answers() -> None:
-    """Empty what `@cache` keeps in our code."""
-    for each in gc.get_objects():
-        if isinstance(each, functools._lru_cache_wrapper) and (each.__module__ or "").startswith(OURS):
-            each.cache_clear()
+def kept_answers() -> list[Any]:
+    """Every function of ours that keeps its answers by `@cache`."""
+    kept = (each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper))
+    return [each for each in kept if (each.__module__ or "").startswith(OURS)]
 
 
 @dataclass
@@ -221,8 +220,10 @@ class Measure:
             self.failed.append(report.nodeid)
 
     def run(self, items: list[pytest.Item]) -> None:
+        cached = kept_answers()
         for item, following in zip(items, [*items[1:], None], strict=True):
-            forget_answers()
+            for each in cached:
+                each.cache_clear()
             RAN.clear()
             start = time.process_time()
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -244,8 +245,10 @@ class Trials:
         new = [item for item in session.items if item.nodeid not in self.work.measured]
         if new:
             self._measure(new)
+            self.say({"measured": self.work.measured})
         plant("")
-        forget_answers()
+        for each in kept_answers():
+            each.cache_clear()
         gc.collect()
         gc.freeze()
         items = {item.nodeid: item for item in session.items}
@@ -373,7 +376,6 @@ def main() -> None:
     with open(keep) as file:
         kept = json.load(file)
     try_late(work, kept, tell)
-    say({"measured": kept["measured"]})
 
 
 if __name__ == "__main__":

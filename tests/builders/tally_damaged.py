@@ -22,24 +22,29 @@ from council.tally.case import case_of, check_case
 from council.tally.case_csv import read_lists
 from council.tally.case_districts import check_districts, district_case
 from council.tally.case_method import choices_of, exact, threshold_of
-from council.tally.codec import from_json, to_plain
+from council.tally.choices import Formula
+from council.tally.codec import from_json, to_json, to_plain
 from council.tally.districts import DistrictProfile
 from council.tally.errors import TallyError
 from council.tally.formats.blt import read_blt, write_blt
 from council.tally.formats.preflib import PrefLibHeader, PrefLibType, write_preflib
 from council.tally.formats.ranked_csv import read_ranked_csv, write_ranked_csv
 from council.tally.formats.source import Broken, text_of_file
+from council.tally.kinds import read_record
+from council.tally.outcome import outcome_of
 from council.tally.persons.case import read_person_cases
 from council.tally.persons.profile import PersonProfile
 from council.tally.persons.published import check_person_case
 from council.tally.persons.table import case_from_table
 from council.tally.profile import BallotProfile
 from council.tally.public_seed import order_from_seed
+from council.tally.replay import replay
 from council.tally.rules import RuleSheet
 from council.tally.sheets import completed
 from council.tally.stv.profile import RankedProfile
 from council.tally.stv.published import compare, read_expected
 from council.tally.stv.rule import StvRule
+from council.tally.unvoted import UnvotedProfile, count_unvoted, recount_unvoted
 from tests.builders.tally_samples import SAMPLES
 
 KEPT = Path(__file__).parents[1] / "data/tally_damaged.csv"
@@ -71,6 +76,17 @@ def _expected(text: str) -> object:
     return found.compared, found.differences
 
 
+def _unvoted(text: str) -> object:
+    record = count_unvoted(from_json(UnvotedProfile, text), RuleSheet(seats=3, formula=Formula.HARE))
+    assert read_record(to_json(record)) == record == recount_unvoted(to_json(record))
+    return record, outcome_of(record), replay(to_json(record))
+
+
+def _record_kinds(text: str) -> object:
+    canonical = json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return read_record(canonical), replay(canonical)
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "lists": lambda text: check_case(case_of(json.loads(text))),
     "lists_unknown": lambda text: check_case(case_of(json.loads(text))),
@@ -96,6 +112,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "district_profile": lambda text: from_json(DistrictProfile, text),
     "stv_rule": lambda text: from_json(StvRule, text),
     "rule_sheet": lambda text: from_json(RuleSheet, text),
+    "unvoted": _unvoted,
+    "record": _record_kinds,
     "short_sheet": lambda text: completed(RuleSheet, json.loads(text)),
     "numbers": lambda text: [exact(each) for each in json.loads(text)],
     "seed": lambda text: order_from_seed(text, (3, 1, 2)),

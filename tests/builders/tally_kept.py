@@ -18,7 +18,13 @@ from council.tally.checker import confirm
 from council.tally.checker_districts import confirm_districts
 from council.tally.checker_persons import confirm_persons
 from council.tally.checker_ranked import confirm_ranked
+from council.tally.codec import to_json
 from council.tally.errors import TallyError
+from council.tally.kinds import AnyRecord, read_record
+from council.tally.outcome import outcome_of
+from council.tally.record import CountRecord
+from council.tally.succession import Leaving, number_on_list, successor
+from council.tally.ties import Draw
 from tests.builders.tally_drawn import FAMILIES, Drawn, drawn_election
 
 KEPT = Path(__file__).parents[1] / "data/tally_kept.csv"
@@ -110,12 +116,52 @@ def _places(plain: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any,
             yield from _places(value, here)
 
 
+def afterwards(family: str, number: int, text: str) -> str:
+    """The result that is published of a record, and who follows members who leave, one instead of another."""
+    drawn, record = Drawn(f"afterwards/{family}/{number}"), read_record(text)
+    assert to_json(record) == text
+    outcome = outcome_of(record)
+    said = [to_json(outcome)]
+    sitting = [
+        number_on_list(each.list, each.number) if isinstance(record, CountRecord) and each.list else each.number
+        for each in outcome.elected
+    ]
+    for who in [*sitting[:3], 7] if family != "districts" else [7]:
+        others = [each.number for group in outcome.substitutes for each in group]
+        leaving = Leaving(
+            origin=who,
+            who=who,
+            reason="moved away",
+            declined=tuple(drawn.some(others, 6)) if family != "lists" else (),
+            absent=tuple(drawn.some(others, 6)),
+        )
+        said.append(_followed(record, leaving))
+    return _mark(" ".join(said))
+
+
+def _followed(record: AnyRecord, leaving: Leaving) -> str:
+    """Who follows, with lots where equals wait for them."""
+    try:
+        found = successor(record, leaving)
+        if not found.lots_between:
+            return to_json(found)
+        return to_json(found) + to_json(successor(record, leaving, [Draw(found.lots_between[::-1])]))
+    except TallyError as error:
+        return str(error)
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def kept_line(family: str, number: int) -> str:
-    """What is kept of one election: its record's hash, what the replay says, what the checker says to forgeries."""
+    """What is kept of an election: marks of its record and its sequel, what the replay says, and what to forgeries."""
     text, said = drawn_election(family, number)
-    mark = hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
-    lies = forged(family, number, text) if text and family in CHECKERS else ""
-    return f"{family};{number};{mark};{said};{lies}"
+    if not text:
+        return f"{family};{number};;;{said};"
+    known = family in CHECKERS
+    after = afterwards(family, number, text) if known else ""
+    return f"{family};{number};{_mark(text)};{after};{said};{forged(family, number, text) if known else ''}"
 
 
 if __name__ == "__main__":

@@ -10,13 +10,15 @@ from typing import Any
 from council.tally.choices import Formula
 from council.tally.codec import to_json
 from council.tally.districts import District, DistrictList, DistrictProfile
-from council.tally.persons.choices import Condition, ConditionKind, GroupSeats
+from council.tally.persons.choices import Condition, ConditionKind, GroupSeats, OrderKind, PersonOrder
+from council.tally.persons.count import count_persons
 from council.tally.persons.papers import Ground, Mark, MarkedBallot, Validity
 from council.tally.persons.profile import Candidate, PersonList, PersonProfile, Trait
 from council.tally.profile import BallotProfile, CandidateList
 from council.tally.rules import Clause, Parameter, RuleSheet, Threshold
 from council.tally.stv.known import meek, scottish
 from council.tally.stv.profile import RankedCandidate, RankedProfile
+from council.tally.unvoted import UnvotedProfile, UnvotedRival
 
 
 def _text(value: Any) -> str:
@@ -340,6 +342,13 @@ SAMPLES: dict[str, str] = {
     "district_profile": to_json(DISTRICT_PROFILE),
     "stv_rule": to_json(meek(3)),
     "rule_sheet": to_json(RULE_SHEET),
+    "unvoted": to_json(UnvotedProfile(rivals=(UnvotedRival(2, "South"), UnvotedRival(1, "North")), papers=4)),
+    "record": to_json(
+        count_persons(
+            PersonProfile(candidates=(Candidate(number=1, name="A", votes=2), Candidate(number=2, name="B", votes=1))),
+            RuleSheet(seats=1, formula=Formula.PLURALITY, persons=PersonOrder(kind=OrderKind.BY_VOTES)),
+        )
+    ),
     "short_sheet": _text(SHORT_SHEET),
     "numbers": _text(["1/3", "0.25", 5, " 7 ", "12.5%", "-2"]),
     "seed": "7 12 09; Ab",
