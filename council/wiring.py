@@ -73,6 +73,7 @@ from council.views.news import election_news, election_scopes
 from council.views.nomination_due import nomination_due
 from council.views.register_due import register_due
 from council.views.result_tasks import result_due
+from council.views.statute_due import statute_due
 from council.views.timetable_due import timetable_due
 
 ROUTES = (
@@ -101,6 +102,7 @@ FEATURE = Feature(
         *count_due(actor),
         *timetable_due(actor),
         *founding_due(actor),
+        *statute_due(actor),
         *result_due(actor),
     ),
     scopes=election_scopes,

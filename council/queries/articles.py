@@ -76,6 +76,24 @@ def discussed_article(public_id: str) -> Discussed | None:
     return _discussed(row) if row else None
 
 
+def awaiting(actor_id: str) -> tuple[str, int]:
+    """The open draft, and on how many of its articles, as they read now, somebody has not said where they stand."""
+    newest = (
+        sa.select(ArticleStance.wording)
+        .where(ArticleStance.article_id == StatuteArticle.id, ArticleStance.actor_id == actor_id)
+        .order_by(ArticleStance.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        sa.select(StatuteArticle, newest)
+        .join(StatuteVersion)
+        .where(StatuteVersion.adopted_on.is_(None), StatuteArticle.left_out_on.is_(None))
+    ).all()
+    left = sum(wording != article.wording.fingerprint for article, wording in rows)
+    return (rows[0][0].statute.public_id if rows else ""), left
+
+
 def canonical_articles(version: StatuteVersion) -> str:
     """The articles as one text for the fingerprint; nothing for a version that has none."""
     found = articles_of(version)

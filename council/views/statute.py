@@ -72,6 +72,7 @@ def show_statute(public_id: str) -> str:
         decided=queries.deciding_versions(statute),
         others=[each for each in queries.adopted_statutes() if each.number < statute.number],
         may_found=may_found(),
+        may_begin=may_found() and statute.adopted and queries.open_draft() is None,
     )
 
 

@@ -74,8 +74,10 @@ class StatutePage:
         return self.statute.adopted or self.capacity is not None
 
     @property
-    def stances(self) -> tuple[Stance, ...]:
-        return tuple(Stance)
+    def unstated(self) -> tuple[Line, ...]:
+        """Parameters that no article states, once there are articles: each should have one."""
+        stated = {name for read in self.articles for name in read.wording.states}
+        return tuple(line for line in self.lines if line.name not in stated) if self.articles else ()
 
 
 def read_wording(number: int, wording: Wording, lines: Iterable[Line], lang: str | None = None) -> Read:

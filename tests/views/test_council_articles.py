@@ -53,6 +53,7 @@ def test_from_the_recommended_statute_to_an_adopted_one(staff: Staff, person: Pe
     member = person(Role.FACILITATOR)
     build.joined(person(Role.OFFICER), member)
     page.sign_in(member)
+    assert "18 articles wait for you" in page.get("core.show_desk").main()
     page.get("council.discuss_article", public_id=article)
     bad = page.submit({"stance": "object"}, action="/stance", expect=422).main()
     assert "say in a few words" in bad
@@ -61,6 +62,7 @@ def test_from_the_recommended_statute_to_an_adopted_one(staff: Staff, person: Pe
     page.submit({"text": "مرحبا"}, action="/comments")
     talked = page.follow().main()
     assert "1 objects" in talked
+    assert "17 articles wait for you" in page.get("core.show_desk").main()
     assert "Working group" in talked
     assert "مرحبا" in talked
 
@@ -112,6 +114,7 @@ def test_an_article_that_is_half_said_or_left_out(staff: Staff) -> None:
     page.submit({"text_en": "A text.", "heading_en": "First", "states": ["seats", "timetable"]}, action="articles/new")
     shown = page.follow()
     assert "The table of all deadlines" in shown.main()
+    assert "No article states yet: Minimum age on polling day;" in shown.main()
     article = article_links(shown, "edit")[0]
     page.get("council.write_article", public_id=article)
     page.get("council.leave_out_article", public_id=article)
