@@ -29,7 +29,7 @@ LEASE = dt.timedelta(minutes=2)
 MOST_ATTEMPTS = 6
 KEPT_FOR = dt.timedelta(days=30)
 FLEETING = "fleeting:"
-"""A message whose key begins so loses address and text the moment it was delivered: who got it is nobody's business."""
+"""A message whose key begins so loses address and text once delivered or given up: nobody may read who got it."""
 AT_ONCE = 1_000
 
 
@@ -187,8 +187,8 @@ def deliver_next(drivers: dict[Channel, Driver], worker: str) -> bool:
         problem = type(error).__name__
     with unit_of_work():
         _note(message_id, worker, attempt, problem)
-        if not problem and letter.key.startswith(FLEETING):
-            _forget(Message.id == message_id, Message.state == Delivery.SENT)
+        if letter.key.startswith(FLEETING):
+            _forget(Message.id == message_id, Message.state.in_((Delivery.SENT, Delivery.DEAD)))
     return True
 
 

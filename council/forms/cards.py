@@ -151,3 +151,9 @@ class NoticeForm(BaseForm):
 
     def chosen(self) -> tuple[Channel, ...]:
         return tuple(Channel(each) for each in self.channels.data or ())
+
+
+class ReminderForm(BaseForm):
+    """A button alone; two presses send once."""
+
+    once = _once()

@@ -137,6 +137,7 @@ class MessagesPage:
     sendings: tuple[CardNotice, ...]
     may_send: bool
     sample: Wording
+    reminder: Wording
 
 
 def messages_page(election: Election) -> MessagesPage:
@@ -148,4 +149,5 @@ def messages_page(election: Election) -> MessagesPage:
         sendings=tuple(queries.notices_of(election)),
         may_send=open_now and not reached(election.now, ElectionState.COUNTING),
         sample=wording(election, place, current_language(), NoticeKind.CARD),
+        reminder=wording(election, place, current_language(), NoticeKind.REMINDER),
     )

@@ -3,34 +3,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import ngettext
-
 from core import clock
 from core.access import current_actor
-from core.i18n import day
 from council.domain.disclosure import shown_counts
 from council.domain.election import ElectionState, reached
-from council.domain.places import ElectionPlace, Span, place_by_key
+from council.domain.places import ElectionPlace, place_by_key
 from council.domain.turnout import ReportKind
+from council.hours_words import HoursLine, hours_line
 from council.models.election import Election
 from council.models.places import PlaceVersion, PollReport
 from council.permissions import READERS, holds, runs
 from council.queries.places import changes_of, places_of, reports_of
 from council.queries.roll import conflicts_of, marked, prints_of
 from council.services.places import silent_places
-
-
-@dataclass(frozen=True, slots=True)
-class HoursLine:
-    """One opening in words; ``note`` says how long it really is when the clocks change meanwhile."""
-
-    day: str
-    times: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +80,6 @@ def shown_place(place: ElectionPlace, every: tuple[ElectionPlace, ...] = ()) -> 
         hours=tuple(hours_line(span) for span in details.hours),
         stops=tuple(StopLine(stop.address, hours_line(stop.span)) for stop in details.stops),
         serves=tuple(found for key in details.serves if (found := place_by_key(every, key))),
-    )
-
-
-def hours_line(span: Span) -> HoursLine:
-    """A span as people say it."""
-    opens, closes = span.opens.astimezone(clock.ZONE), span.closes.astimezone(clock.ZONE)
-    until = f"{closes:%H:%M}" if closes.date() == opens.date() else f"{day(closes.date())} {closes:%H:%M}"
-    changed = opens.utcoffset() != closes.utcoffset()
-    return HoursLine(day(opens.date()), f"{opens:%H:%M} \u2013 {until}", _length(span.length) if changed else "")
-
-
-def _length(length: dt.timedelta) -> str:
-    hours = int(length.total_seconds()) // 3600
-    return str(
-        ngettext(
-            "The clocks change meanwhile: it is open for %(num)s hour.",
-            "The clocks change meanwhile: it is open for %(num)s hours.",
-            hours,
-        )
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from core import audit, outbox
+from core import audit, clock, outbox
 from core.app import Talka
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
@@ -19,8 +19,11 @@ from core.outbox import Channel, Message
 from council import card_messages
 from council.domain.cards import CardRefusal
 from council.models.cards import CardNotice
+from council.models.register import RegisterEntry
+from council.services import roll
 from tests.builders import cards as make
 from tests.builders import council as build
+from tests.builders import polling
 from tests.builders.registers import BASE, PEOPLE, find
 from tests.page import PageClient
 
@@ -96,7 +99,71 @@ def test_the_page_shows_counts_and_sends(page: PageClient, chief: Actor, electio
     shown = page.get("council.send_card_messages", public_id=election)
     assert "With a phone number" in shown.main()
     assert "oksana" not in shown.response.get_data(as_text=True)
-    assert "cannot send on this channel" in page.submit({}, action="messages", expect=422).main()
-    page.submit({"channels": "sms"}, action="messages")
+    here = page.address("council.send_card_messages", public_id=election)
+    assert "cannot send on this channel" in page.submit({}, action=here, expect=422).main()
+    page.submit({"channels": "sms"}, action=here)
     assert "2 messages are on their way" in page.follow().text
     assert {channel for channel, _to, _lang in sent()} == {"sms"}
+
+
+@pytest.fixture
+def voting(person: Person, app: Talka, monkeypatch: pytest.MonkeyPatch) -> tuple[Actor, str]:
+    """An election at which people vote now: eight can be reached, two of them on both channels."""
+    able = replace(app.config["TALKA"], mail_server="localhost", sms_url="https://sms.example")
+    monkeypatch.setitem(app.config, "TALKA", able)
+    chief = person(Role.RETURNING_OFFICER)
+    people = [
+        each | {"phone": f"+3706000000{place}", "email": f"p{place}@example.org" if place < 2 else ""}
+        for place, each in enumerate(polling.PEOPLE)
+    ]
+    return chief, polling.polling(chief, people=people)
+
+
+@pytest.mark.requirement("R053", "D03")
+def test_only_who_is_not_marked_is_reminded_and_nothing_says_who_that_was(
+    page: PageClient, voting: tuple[Actor, str]
+) -> None:
+    chief, election = voting
+    with unit_of_work():
+        roll.give_paper(chief, election, "rukla", polling.paper("Alpha"))
+    page.sign_in(chief)
+    page.get("council.send_card_messages", public_id=election)
+    page.submit({}, action="reminder")
+    assert "7 reminders are on their way" in page.follow().text
+    waiting = sent()
+    assert len({to for _channel, to, _lang in waiting}) == 7, "each on one channel"
+    assert "p0@example.org" not in str(waiting)
+    assert "+37060000000" not in str(waiting)
+    keys = db.session.scalars(sa.select(Message.key)).all()
+    entries = db.session.scalars(sa.select(RegisterEntry.public_id)).all()
+    assert not [key for key in keys for entry in entries if entry in key]
+    db.session.rollback()
+
+    def deliver(letter: outbox.Letter) -> None:
+        if letter.channel is Channel.EMAIL:
+            raise OSError("no way")
+
+    for _attempt in range(outbox.MOST_ATTEMPTS):
+        while outbox.deliver_next({Channel.EMAIL: deliver, Channel.SMS: deliver}, "w"):
+            pass
+        with unit_of_work():
+            db.session.execute(sa.update(Message).where(Message.state == "waiting").values(due_at=clock.now()))
+    assert {(m.recipient, m.body) for m in outbox.newest()} == {("", "")}, "delivered or given up, the address is gone"
+    assert {m.state for m in outbox.newest()} == {"sent", "dead"}
+
+
+@pytest.mark.requirement("R053", "D03")
+def test_a_few_reminders_are_not_counted_on_any_page(page: PageClient, voting: tuple[Actor, str]) -> None:
+    chief, election = voting
+    for name in ("Alpha", "Bravo", "Charlie", "Delta"):
+        with unit_of_work():
+            roll.give_paper(chief, election, "rukla", polling.paper(name))
+    page.sign_in(chief)
+    shown = page.get("council.send_card_messages", public_id=election)
+    page.submit({}, action="reminder")
+    told = page.follow()
+    assert "The reminders are on their way." in told.text
+    assert "fewer than 5, or hidden" in told.main()
+    page.last = shown
+    page.submit({}, action="reminder")
+    assert len(sent()) == 4, "two presses send once"

@@ -16,18 +16,22 @@ import pypdf
 import pytest
 import sqlalchemy as sa
 
-from core import codes
+from core import clock, codes
 from core.app import Talka
 from core.codes import AccessCode, Opened
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
 from council import card_press
 from council.card_press import UNFINISHED, print_here, print_into
+from council.domain.places import PlaceDetails, Span, local_moment
 from council.models.cards import CardRun
 from council.models.register import RegisterEntry
 from council.queries import cards as queries
 from council.queries.register_access import own_entry
+from council.services import places
+from council.services.places import PlacePlan
 from tests.builders import cards as make
+from tests.builders import council as build
 from tests.builders.registers import find
 
 Person = Callable[..., Actor]
@@ -111,6 +115,19 @@ def test_each_card_opens_its_entry_and_speaks_two_languages(chief: Actor, electi
     assert "2027 m. kovo 14 d." in english, "the national language stands below"
     assert "2027 m. kovo 14 d." in lithuanian
     assert "March" not in lithuanian, "who prefers the national language gets it alone"
+
+
+@pytest.mark.requirement("R047", "R049")
+def test_a_card_says_where_and_when_in_both_languages_and_keeps_to_its_page(chief: Actor, election: str) -> None:
+    opens, closes = (local_moment(build.POLLING_DAY, hour, 0, clock.ZONE).isoformat() for hour in (7, 20))
+    details = PlaceDetails(address="Taikos g. 9, Rukla", hours=(Span(opens, closes),), languages=("uk", "ar"))
+    with unit_of_work():
+        places.describe_place(chief, election, "rukla", PlacePlan(details=details))
+        made = print_here(chief, election, make.order("rukla"))
+    card = " ".join(texts(files_of(made.data)["01-rukla-en.pdf"]).split())
+    assert card.count("Taikos g. 9, Rukla") == 2
+    assert card.count("07:00 – 20:00") == 2
+    assert "Українська" in card
 
 
 @pytest.mark.requirement("R047", "D01")
