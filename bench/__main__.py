@@ -13,7 +13,7 @@ import logging
 from bench.rows import report
 from core.config import ROOT
 
-AREAS = ("pages", "tally_lists", "tally_stv", "ballot_client", "ballots", "register", "cards")
+AREAS = ("pages", "tally_lists", "tally_stv", "ballot_client", "ballots", "register", "cards", "result")
 
 
 def main() -> None:

@@ -9,20 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from core.domain.tables import Cell, write_table
 from council.domain.declaration import DeclaredPlace, DeclaredResult
 from council.models.count import ProvisionalResult
 from council.models.declaration import Declaration
 from council.models.election import Election
+from council.queries.chamber import chamber_of, seat_facts
 from council.queries.declaration import declarations_of, shown_before
+from council.queries.popolo import popolo_of
 from council.tally import to_json
 from council.tally.kinds import read_record
 from council.tally.outcome import outcome_of
 from council.tally.publication import MANIFEST, MANIFEST_SCHEMA, Manifest, manifest_file
+from council.tally.stv.vacancy import VACANCY_SCHEMA
 
 RECORD, OUTCOME, DECLARATION = "count-record.json", "outcome.json", "declaration.json"
-PLACES, VOTES, PERSONS = "places.csv", "votes.csv", "persons.csv"
+PLACES, VOTES, PERSONS, COUNCIL = "places.csv", "votes.csv", "persons.csv", "council.popolo.json"
+SEATS, VACANCY = "seats-of-lists.json", "vacancy-"
+"""What the files of later counts of papers begin with; the number of the fact follows."""
 
 PLACE_COLUMNS = ("place", "electors", "marked", "issued", "found", "valid", "rejected")
 VOTE_COLUMNS = ("place", "number", "name", "votes")
@@ -36,6 +42,7 @@ class Shown:
     row: Declaration | ProvisionalResult
     result_text: str
     record_text: str
+    lists_text: str
 
     @property
     def declared(self) -> bool:
@@ -54,11 +61,14 @@ def shown_result(election: Election, number: int | None = None) -> Shown | None:
     row = next((each for each in versions if number in (None, each.number)), None)
     if row is None and not versions and number is None:
         row = shown_before(election)
-    return Shown(row, row.result_text, row.seat_count.record_text) if row else None
+    if row is None:
+        return None
+    seats = row.seat_count
+    return Shown(row, row.result_text, seats.record_text, seats.lists_text)
 
 
-def published_files(election: Election, shown: Shown) -> dict[str, bytes]:
-    """Every file with the manifest, in the order of their names."""
+def published_files(election: Election, shown: Shown, day: date) -> dict[str, bytes]:
+    """Every file with the manifest, in the order of their names; the council is described as of ``day``."""
     result, record = shown.row.result, read_record(shown.record_text)
     files = {
         RECORD: shown.record_text.encode(),
@@ -68,6 +78,12 @@ def published_files(election: Election, shown: Shown) -> dict[str, bytes]:
         VOTES: write_table(VOTE_COLUMNS, _votes(result)),
         PERSONS: write_table(PERSON_COLUMNS, _persons(result)),
     }
+    if shown.lists_text:
+        files[SEATS] = shown.lists_text.encode()
+    chamber = chamber_of(election) if shown.declared else None
+    if chamber is not None:
+        files[COUNCIL] = popolo_of(chamber, day).encode()
+        files |= _vacancies(election)
     manifest = Manifest(
         schema=MANIFEST_SCHEMA,
         election=election.public_id,
@@ -77,8 +93,16 @@ def published_files(election: Election, shown: Shown) -> dict[str, bytes]:
         outcome=OUTCOME,
         declaration=DECLARATION,
         files=tuple(manifest_file(name, files[name]) for name in sorted(files)),
+        vacancies=tuple(name for name in sorted(files) if name.startswith(VACANCY)),
+        seats=SEATS if shown.lists_text else "",
     )
     return {MANIFEST: to_json(manifest).encode(), **{name: files[name] for name in sorted(files)}}
+
+
+def _vacancies(election: Election) -> dict[str, bytes]:
+    """The counts of papers by which somebody followed: records like the first one, which replay by themselves."""
+    texts = {fact.number: fact.step_text for fact in seat_facts(election) if VACANCY_SCHEMA in fact.step_text}
+    return {f"{VACANCY}{number:03d}.json": text.encode() for number, text in texts.items()}
 
 
 def _name(place: DeclaredPlace) -> str:

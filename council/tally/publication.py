@@ -15,8 +15,10 @@ from pathlib import Path
 
 from council.tally.codec import from_json, omitted, to_json
 from council.tally.errors import TallyError, TallyErrorCode
-from council.tally.kinds import read_record
+from council.tally.kinds import AnyRecord, read_record
 from council.tally.outcome import outcome_of
+from council.tally.persons.record import PersonRecord
+from council.tally.record import CountRecord
 from council.tally.replay import Replay, replay
 
 MANIFEST = "manifest.json"
@@ -39,7 +41,10 @@ class ManifestFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """Which file is which. ``vacancies`` are later counts of the papers of members who left."""
+    """Which file is which. ``vacancies`` are later counts of the papers of members who left.
+
+    ``seats`` is the record by which lists won the seats that persons then took, where that is a count of its own.
+    """
 
     schema: str
     election: str
@@ -50,6 +55,7 @@ class Manifest:
     declaration: str
     files: tuple[ManifestFile, ...]
     vacancies: tuple[str, ...] = omitted(())
+    seats: str = omitted("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +108,36 @@ def replay_files(files: Files) -> Replayed:
     manifest = _manifest(files)
     differs = [*_against_manifest(manifest, files)]
     records: list[Replay] = []
-    for name in (manifest.record, *manifest.vacancies):
+    for name in _records(manifest):
         try:
             records.append(replay(_text(files, name)))
         except TallyError as error:
             if error.code not in (TallyErrorCode.RECORD_DIFFERS, TallyErrorCode.NOT_CONFIRMED):
                 raise
             differs.append(f"{name} is not what its own counts lead to")
-    outcome = outcome_of(read_record(_text(files, manifest.record)))
+    record = read_record(_text(files, manifest.record))
+    if manifest.seats and not _seats_agree(record, read_record(_text(files, manifest.seats))):
+        differs.append(f"{manifest.record} gives lists other seats than {manifest.seats}")
+    outcome = outcome_of(record)
     if to_json(outcome) != _text(files, manifest.outcome):
         differs.append(f"{manifest.outcome} is not the outcome of {manifest.record}")
     if _named_record(_text(files, manifest.declaration)) != outcome.record:
         differs.append(f"{manifest.declaration} rests on another record than {manifest.record}")
     return Replayed(manifest, tuple(records), len(outcome.elected), tuple(differs))
+
+
+def _records(manifest: Manifest) -> tuple[str, ...]:
+    """Everything that is counted again, in the order in which it was counted."""
+    first = (manifest.seats,) if manifest.seats else ()
+    return (*first, manifest.record, *manifest.vacancies)
+
+
+def _seats_agree(record: AnyRecord, lists: AnyRecord) -> bool:
+    """True when persons took exactly the seats that their lists have won."""
+    if not isinstance(record, PersonRecord) or not isinstance(lists, CountRecord):
+        return False
+    won = {each.number: each.seats for each in lists.results}
+    return {each.number: each.seats for each in record.profile.lists} == won
 
 
 def _manifest(files: Files) -> Manifest:
@@ -132,7 +155,7 @@ def _against_manifest(manifest: Manifest, files: Files) -> list[str]:
         for each in manifest.files
         if each.name in files and manifest_file(each.name, files[each.name]) != each
     ]
-    needed = (manifest.record, manifest.outcome, manifest.declaration, *manifest.vacancies)
+    needed = (manifest.outcome, manifest.declaration, *_records(manifest))
     return wrong + [f"{name} is not in the manifest" for name in needed if name not in named]
 
 

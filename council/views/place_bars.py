@@ -8,14 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from flask_babel import gettext as _
 
 from council.domain.declaration import DeclaredPlace, DeclaredResult
 from council.domain.election import LocalText
+from council.views.blueprint import blueprint, local
 
 WHOLE = 1000
 ROOM_FOR_A_NUMBER = 60
 LOOKS = 4
 MOST_PARTS = 30
+
+
+class Named(Protocol):
+    """A list or a person as a table of places names it."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def name(self) -> LocalText: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +86,11 @@ def _bar(place: DeclaredPlace, numbers: Sequence[int], mirrored: bool) -> Bar:
             text = str(number) if width >= ROOM_FOR_A_NUMBER else ""
             parts.append(Part(WHOLE - ends if mirrored else begins, width, text, f"part--{index % LOOKS + 1}"))
     return Bar(place.names, total, tuple(parts))
+
+
+@blueprint.app_template_filter("column_labels")
+def column_labels(rivals: Sequence[Named], persons: bool) -> list[str]:
+    """What the columns of a table of places are called on a small screen, where every cell says it: made only once."""
+    if persons:
+        return [f"{each.number}. {local(each.name)}" for each in rivals]
+    return [str(_("List %(number)s", number=each.number)) for each in rivals]

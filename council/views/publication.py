@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort, render_template, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from core import clock
 from core.access import PUBLIC, access
 from core.requirements import serves
 from council.models.election import Election
@@ -20,11 +22,13 @@ from council.views.blueprint import blueprint, public_election
 EXPLAINED: dict[str, Any] = {
     MANIFEST: _l("The list of these files with the hash of each."),
     queries.RECORD: _l("The count record: votes, rule, lots and every step. It is all that a replay needs."),
+    queries.SEATS: _l("The count by which lists won the seats that persons then took."),
     queries.OUTCOME: _l("The outcome alone: seats, persons elected, substitutes. A replay derives it again."),
     queries.DECLARATION: _l("Everything that the declaration says."),
     queries.PLACES: _l("Electors and ballot papers by polling place; small places are shown together."),
     queries.VOTES: _l("Votes by polling place and by list or person; small places are shown together."),
     queries.PERSONS: _l("The persons elected and the substitutes."),
+    queries.COUNCIL: _l("The council in the Popolo form: seats, members, since when and until when."),
 }
 KINDS = {"csv": "text/csv", "json": "application/json"}
 
@@ -40,7 +44,13 @@ class FileRow:
 def _files(public_id: str) -> tuple[Election, Shown, dict[str, bytes]]:
     election = public_election(public_id)
     shown = queries.shown_result(election, request.args.get("version", type=int)) or abort(404)
-    return election, shown, queries.published_files(election, shown)
+    return election, shown, queries.published_files(election, shown, clock.today())
+
+
+def _explained(name: str) -> str:
+    if name.startswith(queries.VACANCY):
+        return str(_("The count by which somebody followed a member who left."))
+    return str(EXPLAINED[name])
 
 
 @blueprint.get("/elections/<public_id>/result/files")
@@ -48,7 +58,7 @@ def _files(public_id: str) -> tuple[Election, Shown, dict[str, bytes]]:
 @serves("R050", "D10")
 def list_files(public_id: str) -> str:
     election, shown, files = _files(public_id)
-    rows = [FileRow(manifest_file(name, data), str(EXPLAINED.get(name, ""))) for name, data in files.items()]
+    rows = [FileRow(manifest_file(name, data), _explained(name)) for name, data in files.items()]
     return render_template("council/declaration/files.html", election=election, shown=shown, rows=rows)
 
 

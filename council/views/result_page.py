@@ -18,6 +18,7 @@ from core import audit, clock
 from core.access import current_actor
 from core.fragments import fragment
 from council.domain.declaration import DeclaredResult, ResultKind
+from council.domain.election import LocalText
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.declaration import Declaration
 from council.models.election import Election
@@ -28,6 +29,7 @@ from council.queries.objections import PublicObjection, public_objections
 from council.views.blueprint import reads_from_the_right
 from council.views.place_bars import place_bars
 from council.views.record_page import RecordPage, record_page
+from council.views.working import Working, working_of
 
 BODY = "council/declaration/_body.html"
 
@@ -59,9 +61,23 @@ class ResultPage:
     @cached_property
     def counted(self) -> RecordPage:
         """The working of the count behind it."""
+        return record_page(self.allocation.record, self._names)
+
+    @cached_property
+    def first_step(self) -> Working | None:
+        """How lists won their seats, where persons then took them by votes of their own."""
+        lists = self.allocation.lists
+        return None if lists is None or self.counted.lists else working_of(lists, self._names)
+
+    @property
+    def allocation(self) -> SeatCount:
         seats = self.seats or (self.row.seat_count if self.row else None)
         assert seats is not None
-        return record_page(seats.record, {each.number: each.name for each in self.result.lists})
+        return seats
+
+    @property
+    def _names(self) -> dict[int, LocalText]:
+        return {each.number: each.name for each in self.result.lists}
 
     @property
     def of_lists(self) -> bool:
@@ -105,7 +121,7 @@ class ResultPage:
 
     def _body(self) -> Mapping[str, Any]:
         bars = place_bars(self.result, mirrored=reads_from_the_right())
-        return {"result": self.result, "counted": self.counted, "bars": bars}
+        return {"result": self.result, "counted": self.counted, "first_step": self.first_step, "bars": bars}
 
 
 def result_page(election: Election, number: int | None = None) -> ResultPage | None:

@@ -52,7 +52,7 @@ def _papers(place: DeclaredPlace) -> tuple[str, ...]:
 def seats_section(result: DeclaredResult, counted: RecordPage) -> Section:
     """How the votes became seats."""
     facts = ((_("Method"), label_of_formula(result)), (_("Seats"), number(result.seats)))
-    if result.kind is not ResultKind.LISTS:
+    if not result.lists:
         return Section(_("Seats"), facts=facts)
     head = (_("List"), _("Votes"), _("Share, per cent"), _("Seats"), _("Vacant"))
     rows = tuple(

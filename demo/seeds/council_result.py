@@ -17,8 +17,9 @@ import yaml
 from core import clock
 from core.domain.actor import Actor, Role
 from council.domain.chamber import SeatEvent
-from council.domain.election import ElectionEvent, LocalText
+from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.objections import ObjectionEffect, ObjectionState, Objector
+from council.models.election import Election
 from council.services import admission, chamber, count, declaration, nomination, objections, polling
 from council.services import election as elections
 from council.services.chamber import Circumstances, SeatReport
@@ -30,10 +31,20 @@ from demo.accounts import actor_of
 from demo.seeds.council_count import figures_of
 
 TITLE = LocalText("Practice: after the declaration", "Pratybos: po paskelbimo", "تدريب: بعد إعلان النتائج")
-POLLING_DAY = dt.date(2027, 3, 21)
+POLLING_DAY = dt.date(2027, 3, 14)
 DATA = Path(__file__).parent.parent / "data"
 EACH_LIST = 4
 Story = Mapping[str, Any]
+
+
+def draft(chief: Actor, statute_id: str) -> Election:
+    """Prepared first of all: in lists it stands below the election of the story, which is on the same day."""
+    calendar = Calendar(
+        register_closes_on=_day(12, 2), nominations_close_on=_day(19, 2), polling_day=POLLING_DAY, declare_by=_day(18)
+    )
+    plan = elections.ElectionPlan(title=TITLE, statute_id=statute_id, calendar=calendar, once="demo-declared")
+    with clock.standing_at(dt.datetime(2026, 10, 8, 10, tzinfo=clock.ZONE)):
+        return elections.draft_election(chief, plan)
 
 
 def seed(election: str) -> None:
@@ -50,7 +61,7 @@ def seed(election: str) -> None:
         elections.move(chief, elections.held(election), ElectionEvent.CLOSE_REGISTER)
         admission.publish_lists(chief, election)
     _count(chief, clerk, election, story, lists)
-    with _at(22):
+    with _at(15):
         declaration.declare_result(chief, election)
     _object(chief, clerk, election)
     _sit(chief, election)
@@ -70,7 +81,7 @@ def _list(chief: Actor, election: str, row: Story) -> str:
 
 
 def _count(chief: Actor, clerk: Actor, election: str, story: Story, lists: Mapping[str, str]) -> None:
-    with _at(21):
+    with _at(14):
         elections.move_election(chief, election, ElectionEvent.OPEN_POLLING)
         elections.move_election(chief, election, ElectionEvent.BEGIN_COUNT)
         for row in story["counts"]:
@@ -80,8 +91,8 @@ def _count(chief: Actor, clerk: Actor, election: str, story: Story, lists: Mappi
         count.allocate_seats(chief, election)
         told = Circumstances(
             held_at="Municipality of Jonava, hall on the ground floor",
-            begun_at=_moment(21, 20, 5),
-            ended_at=_moment(21, 22, 40),
+            begun_at=_moment(14, 20, 5),
+            ended_at=_moment(14, 21, 40),
             present="Returning officer\nTwo members of the election authority\nOne observer\nThree list agents",
             incidents="The light went out for four minutes; the papers lay under the eyes of all present.",
         )
@@ -103,13 +114,13 @@ def _object(chief: Actor, clerk: Actor, election: str) -> None:
         effect=ObjectionEffect.NONE,
         reason="Everybody who waited at the end of polling had voted before the box was opened; three agents saw it.",
         decided_by="Election authority",
-        decided_on=_day(24),
+        decided_on=_day(17),
         reference="DEMO-O-1",
     )
-    with _at(23):
+    with _at(16):
         filed = objections.file_objection(clerk, election, plan)
         codes.keep("Result of an election: an objection and its decision", filed.code)
-    with _at(24):
+    with _at(17):
         objections.decide_objection(chief, election, filed.objection.public_id, ruling)
 
 
@@ -117,13 +128,13 @@ def _sit(chief: Actor, election: str) -> None:
     """One accepts, one refuses and a substitute is called, one resigns and the seat waits."""
     happened = ((1, SeatEvent.ACCEPTED, ""), (5, SeatEvent.REFUSED, "By letter"))
     for seen, (seat, event, reason) in enumerate(happened):
-        with _at(24):
-            report = SeatReport(event=event, on=_day(24), reason=reason, seen=seen)
+        with _at(17):
+            report = SeatReport(event=event, on=_day(17), reason=reason, seen=seen)
             chamber.record_answer(chief, election, seat, report)
-    with _at(25):
+    with _at(18):
         chamber.fill_seat(chief, election, 5, seen=2)
-    with _at(26):
-        report = SeatReport(event=SeatEvent.RESIGNED, on=_day(26), reason="Moves to another town", seen=3)
+    with _at(19):
+        report = SeatReport(event=SeatEvent.RESIGNED, on=_day(19), reason="Moves to another town", seen=3)
         chamber.record_leaving(chief, election, 8, report)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,12 @@ from core import clock
 from core.config import ROOT
 from core.db import unit_of_work
 from core.domain.actor import Actor, Role
-from council.services import count, declaration
+from council.services import count, count_acts, declaration
+from council.tally import BallotType, Formula, RuleSheet
+from council.tally.persons.choices import OrderKind, PersonOrder
+from council.tally.persons.papers import ListTick, Validity
+from council.tally.stv.known import scottish
+from council.tally.stv.rule import StvSubstitutes
 from tests.builders import count as counts
 from tests.page import PageClient
 
@@ -113,3 +119,70 @@ def test_a_correction_is_another_page(page: PageClient, person: Person) -> None:
     shown = page.get("council.show_result", public_id=election).main()
     assert "A slip of the pen" in shown
     assert "Version 1" in shown
+
+
+def keyed(chief: Actor, clerk: Actor, rule: RuleSheet, lists: Mapping[str, int], lines: Sequence[str]) -> str:
+    """A declared election whose papers were entered one by one at Rukla; Jonava is left out."""
+    election = counts.counting(chief, lists, rule)
+    with unit_of_work():
+        count_acts.leave_out(chief, election, "jonava", count_acts.Decision("Authority", counts.EVENING.date(), "Lost"))
+    counts.keyed((clerk, chief), election, "rukla", lines)
+    with unit_of_work():
+        count.allocate_seats(chief, election)
+        declaration.declare_result(chief, election)
+    return election
+
+
+PANACHAGE = RuleSheet(
+    seats=3,
+    formula=Formula.HARE,
+    ballot=BallotType.PANACHAGE,
+    persons=PersonOrder(kind=OrderKind.BY_VOTES),
+    validity=Validity(votes=3, most_per_person=3, list_tick=ListTick.ROUNDS),
+)
+RANKED = RuleSheet(
+    seats=2,
+    formula=Formula.STV_SCOTTISH,
+    ballot=BallotType.RANKED,
+    stv=replace(scottish(2), substitutes=StvSubstitutes.PAPERS),
+)
+
+
+@pytest.mark.requirement("R050", "R059", "D10")
+def test_persons_and_ranked_papers_replay_too(page: PageClient, person: Person, tmp_path: Path) -> None:
+    """Every kind of count: the page shows its working, and the published files come to the same with one command."""
+    chief, clerk = person(Role.RETURNING_OFFICER), person(Role.POLLING_CLERK)
+    lines = [*["L1"] * 30, *["L1 -101"] * 10, *["201x3"] * 24, *["101 201x2"] * 6]
+    persons = keyed(chief, clerk, PANACHAGE, {"One": 2, "Two": 2}, lines)
+    shown = page.get("council.show_result", public_id=persons).main()
+    assert "Every step in its order" in shown
+    assert "Shares and remainders" in shown
+    done = replayed(download(page, persons, tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("same record") == 2
+    assert "3 persons elected" in done.stdout
+
+    papers = [*["1 3 4"] * 40, *["2 1"] * 20, *["3 4"] * 10, *["4 3"] * 4]
+    ranked = keyed(chief, clerk, RANKED, {"A": 1, "B": 1, "C": 1, "D": 1}, papers)
+    shown = page.get("council.show_result", public_id=ranked).main()
+    assert "Stage table" in shown
+    page.sign_in(chief)
+    page.get("council.record_leaving", public_id=ranked, seat=1)
+    page.submit({"event": "resigned", "on": "2027-03-14", "reason": "A letter"}, action="leave")
+    page.get("council.fill_seat", public_id=ranked, seat=1)
+    page.submit(action="fill")
+    assert "Of C" in page.follow().main()
+    done = replayed(download(page, ranked, tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("same record") == 2
+    for election in (persons, ranked):
+        answer = page.client.get(page.address("council.download_declaration", public_id=election))
+        assert answer.mimetype == "application/pdf"
+        assert page.get("council.print_declaration", public_id=election)
+        assert page.get("council.print_minutes", public_id=election)
+
+
+def download(page: PageClient, election: str, folder: Path) -> Path:
+    archive = folder / f"result-{election}.zip"
+    archive.write_bytes(page.client.get(page.address("council.download_files", public_id=election)).data)
+    return archive

@@ -151,6 +151,11 @@ def test_the_members_by_date(page: PageClient, declared: str, chief: Actor) -> N
         assert "Elected, the answer is awaited: Person6 Of Common Table" in now
         assert "Person1 Of Common Table" in now.split("Former members")[1]
         answer(page, declared, 1, "accepted", "2027-06-20")
+        council = page.client.get(page.address("council.download_file", public_id=declared, name="council.popolo.json"))
+        assert council.json is not None
+        dates = [(each["start_date"], each["end_date"]) for each in council.json["memberships"][:3]]
+        assert dates == [("2027-03-19", "2027-06-18"), ("2027-06-20", "2031-03-18"), ("2027-03-19", "2031-03-18")]
+        assert {name for person in council.json["persons"] for name in person} <= {"id", "name", "other_names"}
         assert "Person6 Of Common Table" in page.get("council.show_council").main().split("Former members")[0]
     with clock.standing_at(later(1, month=12)):
         assert "time for an answer ended" in answer(page, declared, 2, "refused", "2027-12-01", expect=422)
