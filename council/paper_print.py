@@ -27,7 +27,7 @@ def template_pdf(paper: Paper) -> bytes:
 
 def _typeset(paper: Paper, size: PaperSize, *, specimen: str = "", template: bool = False) -> bytes:
     words = words_of(paper)
-    place = geometry(size, len(paper.langs))
+    place = geometry(size, paper, [(len(w.heading) + len(w.title) + 2, len(" ".join(w.how))) for w in words])
     with flask_babel.force_locale(paper.langs[0]):
         how = _(
             "Template for the ballot paper. Cut out the dashed fields, the corner and the hole. Lay corner on corner: "

@@ -95,11 +95,53 @@ class Geometry:
         return max(1, (self.height - self.top - self.margin) // self.row)
 
 
-def geometry(size: PaperSize, languages: int) -> Geometry:
-    """More languages need more room for words, on every paper of the order alike."""
-    if size is PaperSize.LARGE:
-        return Geometry("a3", 297, 420, 18, 46 + 48 * languages, 26, 13, 19)
-    return Geometry("a4", 210, 297, 14, 34 + 23 * languages, 15, 8, 10)
+_SHEETS = {
+    PaperSize.ORDINARY: Geometry("a4", 210, 297, 14, 30, 15, 8, 10),
+    PaperSize.LARGE: Geometry("a3", 297, 420, 18, 40, 26, 13, 19),
+}
+"""The least room; names and words that are longer get more, on every paper of an order alike."""
+
+CORNER = 18
+"""What the cut corner and the punched hole take from the width of the words, in millimetres."""
+
+
+def geometry(size: PaperSize, paper: Paper, words: Sequence[tuple[int, int]]) -> Geometry:
+    """Where everything is, so that nothing runs into a field.
+
+    :param words: for each language the letters of its heading and of its instructions.
+    """
+    least = _SHEETS[size]
+    inner = least.width - 2 * least.margin
+    lines = sum(
+        _lines(heading, inner - CORNER, least.text * 5 // 4, bold=True) + _lines(how, inner - CORNER, least.text) + 1
+        for heading, how in words
+    )
+    rows = max((_row(line, inner, least) for line in paper.lines), default=0)
+    return replace(
+        least,
+        top=max(least.top, least.margin + lines * _tall(least.text) + 6),
+        row=max(least.row, rows),
+    )
+
+
+def _row(line: PaperLine, inner: int, least: Geometry) -> int:
+    """How high a line is, in millimetres."""
+    width = inner - least.text * 17 // 10 - 12 - line.boxes * (least.box + 3)
+    first = len(line.texts[0]) + len(line.note) + 3
+    others = sum(len(text) + 3 for text in line.texts[1:])
+    needed = _lines(first, width, least.text * 23 // 20, bold=line.is_list) + _lines(others, width, least.text)
+    return needed * _tall(least.text) + 5
+
+
+def _lines(letters: int, width: int, points: int, *, bold: bool = False) -> int:
+    """How many lines so many letters take: a letter is about a fifth of a millimetre wide for each point."""
+    hundredths = points * (23 if bold else 21)
+    return -(-letters * hundredths // (100 * width))
+
+
+def _tall(points: int) -> int:
+    """The height of a line of text in millimetres."""
+    return -(-points * 48 // 100)
 
 
 @dataclass(frozen=True, slots=True)

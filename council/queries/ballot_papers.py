@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from core.db import db
 from council.domain.ballot_paper import Paper, PaperBlock, PaperKind, PaperLine
+from council.domain.candidate_list import Leaving, ListEvent
 from council.models.ballot_papers import PaperOrderRow
 from council.models.election import Election
 from council.models.nomination import Candidate, CandidateList
@@ -51,9 +52,13 @@ def departed(election: Election) -> list[tuple[CandidateList, Candidate]]:
 
 
 def _left_later(one: CandidateList, person: Candidate) -> bool:
-    """Who took the consent back before publication never came onto a paper."""
-    known = {fact.event for fact in one.facts if fact.candidate == person.public_id}
-    return bool(known & {"candidate_withdrew", "candidate_died"})
+    """Who left before the lists were published never came onto a paper."""
+    events = [fact.event for fact in one.facts]
+    if ListEvent.PUBLISHED.value not in events:
+        return False
+    later = one.facts[events.index(ListEvent.PUBLISHED.value) :]
+    leaving = {each.event.value for each in Leaving}
+    return any(fact.event in leaving and fact.position == person.position for fact in later)
 
 
 def _blocks(

@@ -22,8 +22,11 @@ from council.permissions import require_running
 from council.queries.candidacy import open_appeals
 from council.queries.nomination import findings, lists_of, number_draw
 from council.services.election import held, move
-from council.services.list_access import held_list, note, require_open
+from council.services.list_access import OPEN_STATES, held_list, note, require_open
 from council.services.nomination import require_elector
+
+LEAVING_STATES = (*OPEN_STATES, ElectionState.NOMINATIONS_CLOSED, ElectionState.POLLING, ElectionState.COUNTING)
+"""Until the result is declared, a candidate of an admitted list can leave it; later a seat falls vacant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +111,13 @@ def publish_lists(actor: Actor, election_id: str) -> Election:
 
 
 def record_departure(actor: Actor, list_id: str, position: int, departure: Departure) -> CandidateList:
-    """Record that a published candidate withdrew or died; the next on the list stands in that place.
+    """Record that a candidate of an admitted list withdrew or died; the next on the list stands in that place.
 
     :raises Refusal: ``council.not_published``, ``council.candidate_gone``, ``council.last_candidate``.
     """
     one = held_list(list_id)
     require_running(actor, one.election.public_id)
-    if one.number is None or one.election.now not in (
-        ElectionState.NOMINATIONS_CLOSED,
-        ElectionState.POLLING,
-        ElectionState.COUNTING,
-    ):
+    if one.now is not ListState.ADMITTED or one.election.now not in LEAVING_STATES:
         raise Refusal(CountRefusal.NOT_PUBLISHED)
     person = next(each for each in one.candidates if each.position == position)
     if person.leaving is not None:

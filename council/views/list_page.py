@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from core.access import current_actor
 from council.domain.candidate_list import ListState
-from council.domain.election import ElectionState
 from council.models.nomination import CandidateList
 from council.permissions import NOTE_SUPPORT, runs
 from council.queries import nomination as queries
+from council.services.admission import LEAVING_STATES
 from council.services.list_access import OPEN_STATES
 from council.services.statements import TRANSLATED_IN
-
-LEAVING_STATES = (ElectionState.NOMINATIONS_CLOSED, ElectionState.POLLING, ElectionState.COUNTING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,5 +49,5 @@ def list_acts(one: CandidateList) -> ListActs:
         slips=handles and open_now,
         translate=run and there and election.now in TRANSLATED_IN,
         support=NOTE_SUPPORT.allows(actor) and bool(election.statute.parameters.supporters),
-        leave=run and one.number is not None and election.now in LEAVING_STATES,
+        leave=run and one.now is ListState.ADMITTED and election.now in LEAVING_STATES,
     )

@@ -13,8 +13,10 @@ from core.domain.actor import RESIDENT, Actor
 from council.domain.election import LocalText
 from council.domain.register_access import CODE_KIND
 from council.domain.supporters import Signed
+from council.models.election import Election
 from council.models.nomination import Candidate, CandidateList
 from council.models.register import RegisterEntry
+from council.queries.election import election_by
 from council.queries.nomination import list_by
 from council.services import nomination
 from council.services.list_access import CONSENT_CODE
@@ -52,6 +54,13 @@ def listed(actor: Actor, election: str, name: str = "One", *people: CandidatePla
 def stored(public_id: str) -> CandidateList:
     db.session.expire_all()
     found = list_by(public_id)
+    assert found is not None
+    return found
+
+
+def stored_election(public_id: str) -> Election:
+    db.session.expire_all()
+    found = election_by(public_id)
     assert found is not None
     return found
 

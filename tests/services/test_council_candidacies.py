@@ -15,15 +15,20 @@ from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
 from core.domain.refusal import Refusal
 from council.domain.appeals import Appellant
-from council.domain.candidate_list import ListState
+from council.domain.candidate_list import Leaving, ListState
 from council.domain.election import scope_of
 from council.domain.statements import LONGEST
 from council.domain.supporters import Signed
+from council.domain.timetable import Step
 from council.models.candidacy import ListSupporter
-from council.queries.candidacy import statements_of, support_totals
+from council.models.election import Election
+from council.queries.ballot_papers import departed
+from council.queries.candidacy import accepted_supporters, statements_of, support_totals
 from council.queries.nomination import findings, lists_of
 from council.services import admission, appeals, consent, mending, nomination, statements, supporters
+from council.services import timetable as timetables
 from council.services.appeals import AppealPlan, AppealRuling
+from council.services.election import Instruction
 from council.services.list_access import CONSENT_CODE
 from council.services.nomination import CandidatePlan
 from tests.builders import count as counts
@@ -257,3 +262,56 @@ def test_one_person_stands_alone_where_the_statute_allows_it(chief: Actor) -> No
     told_apart = dataclasses.replace(ben, distinction="teacher")
     do(lambda: nomination.put_candidate(chief, one, told_apart, position=2, replaces=2))
     assert "namesakes" not in checks(one)
+
+
+@pytest.mark.requirement("R048")
+def test_a_candidate_who_dies_before_publication_is_on_no_ballot_paper(chief: Actor) -> None:
+    election = counts.numbered(chief)
+    one = counts.list_ids(election)[0]
+    death = admission.Departure(Leaving.DIED, dt.date(2027, 2, 14), "The registry office")
+    do(lambda: admission.record_departure(chief, one, 2, death))
+    do(lambda: admission.publish_lists(chief, election))
+    found = build.stored(one).election
+    assert departed(found) == []
+    do(lambda: admission.record_departure(chief, one, 3, dataclasses.replace(death, leaving=Leaving.WITHDREW)))
+    assert [person.position for _list, person in departed(build.stored(one).election)] == [3]
+
+
+@pytest.mark.requirement("R048")
+def test_the_lists_are_read_with_the_same_questions_however_many(chief: Actor, counted_queries: list[str]) -> None:
+    election = build.open_election(chief, supporters=1)
+    numbers = []
+    for name in ("One", "Two", "Three"):
+        build.listed(chief, election, name, SIGNED, CandidatePlan(given_names="Ben", family_name=name))
+        found = build.stored_election(election)
+        counted_queries.clear()
+        lists = lists_of(found)
+        accepted = accepted_supporters(found)
+        for each in lists:
+            findings(each, lists, accepted)
+        statements_of(person for each in lists for person in each.candidates)
+        numbers.append(len(counted_queries))
+        db.session.rollback()
+    assert len(set(numbers)) == 1
+
+
+@pytest.mark.requirement("D03")
+def test_supporters_are_forgotten_once_the_result_stands(chief: Actor) -> None:
+    election = build.open_election(chief, supporters=1)
+    entries = build.registered(chief, election, 1)
+    one = build.listed(chief, election)
+    do(lambda: supporters.note_lines(chief, one, build.lines(entries)))
+    do(lambda: supporters.send_sheet(chief, one))
+    do(lambda: supporters.check_sheets(chief, one))
+    do(supporters.forget_supporters)
+    assert db.session.scalars(sa.select(ListSupporter.name)).all() == ["Oksana Prykladna"]
+    db.session.rollback()
+    over = timetables.ExceptionPlan(
+        steps=(Step.RESULT_OBJECTIONS,), begins_on=None, ends_on=dt.date(2027, 4, 1), reason="A test", once="over"
+    )
+    do(lambda: timetables.decide_exception(chief, election, over, Instruction("Municipal council")))
+    do(lambda: db.session.execute(sa.update(Election).values(state="declared")))
+    with clock.standing_at(dt.datetime(2027, 4, 20, 10, tzinfo=clock.ZONE)):
+        do(supporters.forget_supporters)
+    (row,) = db.session.scalars(sa.select(ListSupporter)).all()
+    assert (row.state, row.name, row.date_of_birth, row.register_number, row.elector) == ("accepted", "", "", "", None)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,8 +59,18 @@ def test_every_variant_has_the_same_lines_and_another_one_first() -> None:
 @pytest.mark.parametrize("size", PaperSize)
 @pytest.mark.parametrize("languages", [1, 2, 3, 4])
 def test_fields_fit_on_the_sheet(size: PaperSize, languages: int) -> None:
-    place = geometry(size, languages)
-    assert place.per_page >= 4
+    place = geometry(size, paper(3), [(60, 200)] * languages)
+    assert place.per_page >= 3
     assert place.top + place.per_page * place.row <= place.height - place.margin
     assert place.box < place.row
     assert size is PaperSize.ORDINARY or place.text >= 18
+
+
+def test_longer_names_get_more_room_on_every_line() -> None:
+    usual = geometry(PaperSize.ORDINARY, paper(3), [(60, 200)])
+    long = PaperBlock((PaperLine(4, ("N" * 100, "M" * 100), is_list=True),))
+    whole = paper(3)
+    wider = geometry(PaperSize.ORDINARY, replace(whole, blocks=(*whole.blocks, long)), [(60, 200)])
+    assert wider.row > usual.row
+    assert wider.top == usual.top
+    assert geometry(PaperSize.ORDINARY, whole, [(60, 900)]).top > usual.top
