@@ -12,7 +12,8 @@ SCHEMA = "talka-statute/1"
 
 
 def statute_export(version: StatuteVersion) -> dict[str, object]:
-    """The fingerprint is SHA-256 over the lines of ``fingerprint_of`` that are not empty."""
+    """The fingerprint is SHA-256 over the lines of ``fingerprint_of`` that are not empty; a draft's is today's."""
+    articles = canonical_articles(version)
     return {
         "schema": SCHEMA,
         "version": version.number,
@@ -34,6 +35,6 @@ def statute_export(version: StatuteVersion) -> dict[str, object]:
             }
             for each in articles_of(version)
         ],
-        "fingerprint": version.fingerprint,
-        "fingerprint_of": [version.parameters_text, version.rule_text, canonical_articles(version)],
+        "fingerprint": version.fingerprint if version.adopted else version.computed_fingerprint(articles),
+        "fingerprint_of": [version.parameters_text, version.rule_text, articles],
     }

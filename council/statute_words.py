@@ -34,7 +34,6 @@ STATUTE_REFUSALS: dict[StrEnum, Any] = {
     StatuteRefusal.ARTICLES_TOO_MANY: _l("A statute has at most %(most)s articles here."),
     StatuteRefusal.NOT_DISCUSSING: _l("Only the working group and the offices that prepare the statute speak here."),
     StatuteRefusal.REMARK_MISSING: _l("Please say in a few words what you mean."),
-    StatuteRefusal.DRAFT_OPEN: _l("There is an open draft already. Change that one."),
     StatuteRefusal.ARTICLES_THERE: _l("This draft has articles already. Change those."),
     StatuteRefusal.AMENDMENT_FIXED: _l("This amendment was submitted and stays as it is. Draft a new one."),
 }

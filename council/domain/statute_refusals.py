@@ -18,6 +18,5 @@ class StatuteRefusal(StrEnum):
     ARTICLES_TOO_MANY = "council.statute_articles_too_many"
     NOT_DISCUSSING = "council.statute_not_discussing"
     REMARK_MISSING = "council.statute_remark_missing"
-    DRAFT_OPEN = "council.statute_draft_open"
     ARTICLES_THERE = "council.statute_articles_there"
     AMENDMENT_FIXED = "council.bylaw_amendment_fixed"

@@ -83,6 +83,7 @@ def test_two_versions_are_compared_and_taken_away(staff: Staff, page: PageClient
     officer.get("council.adopt_statute", public_id=first)
     officer.submit({"by": "Municipal council", "on": "2026-09-24"}, action="adopt")
     second = drafted(officer, min_age="16")
+    assert "You are changing that one" in officer.get("council.draft_statute", start=first).main()
     shown = officer.get("council.show_statute", public_id=second)
     officer.get("council.write_article", public_id=article_links(shown, "edit")[3])
     officer.submit({"text_en": "The municipality answers within 14 days."}, action="/edit")
