@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core.access import STAFF, access, current_actor
+from core.domain.actor import Role
 from core.requirements import serves
 from council.domain.founding_steps import FoundingStep, sources
 from council.forms.founding import AnswerForm, BasisForm, EndBasisForm, MarkForm, mark_values
@@ -26,7 +27,9 @@ from council.views.founding_steps_page import steps_page
 @serves("R035", "R036", "R037", "R038", "R041", "R042", "R043")
 def show_founding() -> str:
     page = steps_page(request.args.get("election", ""))
-    return render_template("council/founding/steps.html", page=page, may=may_prepare(current_actor()))
+    actor = current_actor()
+    may_draft = actor.has(Role.OFFICER, Role.RETURNING_OFFICER)
+    return render_template("council/founding/steps.html", page=page, may=may_prepare(actor), may_draft=may_draft)
 
 
 @blueprint.route("/founding/steps/<step>", methods=["GET", "POST"])

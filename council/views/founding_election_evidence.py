@@ -124,13 +124,21 @@ def _nominations(election: Election) -> Evidence:
 
 
 def _count(election: Election) -> Evidence:
-    begun = reached(election.now, ElectionState.POLLING)
-    return Evidence(
-        _place(election, _("Polling and count"), "council.show_counts") if begun else _election(election),
-        begun,
-        reached(election.now, ElectionState.DECLARED),
-        _facts(election, ElectionEvent.OPEN_POLLING, ElectionEvent.BEGIN_COUNT, ElectionEvent.DECLARE),
+    """From the polling places to the declared result."""
+    polled, declared = (reached(election.now, each) for each in (ElectionState.POLLING, ElectionState.DECLARED))
+    counts = _place(election, _("Polling and count"), "council.show_counts") if polled else _election(election)
+    links = (
+        *_pages(election, "council.show_places", _("Polling places"), when=election.now is not ElectionState.DRAFT),
+        *_pages(election, "council.show_turnout", _("Turnout"), when=polled),
+        *_facts(election, ElectionEvent.OPEN_POLLING, ElectionEvent.BEGIN_COUNT, ElectionEvent.DECLARE),
+        *_pages(election, "council.show_result", _("Result"), when=declared),
     )
+    return Evidence(counts, polled, declared, links)
+
+
+def _pages(election: Election, endpoint: str, label: str, *, when: bool) -> tuple[Link, ...]:
+    """A page that everybody may open, once there is something on it."""
+    return (Link(label, url_for(endpoint, public_id=election.public_id)),) if when else ()
 
 
 def _outreach(election: Election) -> dict[FoundingStep, Evidence]:
