@@ -95,8 +95,8 @@ def change_consent(actor: Actor, public_id: str, may_be_found: bool) -> None:
     audit.record(actor, "council.interest_consent", (CODE_KIND, public_id), {"may_be_found": may_be_found})
 
 
-def ask_to_meet(actor: Actor, public_id: str, other_id: str) -> None:
-    """Ask for a meeting. Whoever was asked by the other already agrees by asking back.
+def ask_to_meet(actor: Actor, public_id: str, other_id: str) -> bool:
+    """Ask for a meeting; True when it is new. Whoever was asked by the other already agrees by asking back.
 
     :raises Refusal: one of the two may not be found.
     """
@@ -108,8 +108,10 @@ def ask_to_meet(actor: Actor, public_id: str, other_id: str) -> None:
         db.session.add(InterestMeeting(from_id=mine.id, to_id=other.id))
         db.session.flush()
         audit.record(actor, "council.interest_meeting_asked", (CODE_KIND, public_id), {"other": other_id})
-    elif known.to_id == mine.id and known.now is MeetingState.ASKED:
+        return True
+    if known.to_id == mine.id and known.now is MeetingState.ASKED:
         answer_meeting(actor, public_id, other_id, agree=True)
+    return False
 
 
 def answer_meeting(actor: Actor, public_id: str, other_id: str, *, agree: bool) -> None:

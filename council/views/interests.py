@@ -17,6 +17,7 @@ from core.sentences import sentence
 from council.domain.election import ElectionState
 from council.domain.outreach import MeetingState, deleted_on
 from council.forms.outreach import InterestForm
+from council.interest_letters import tell_asked
 from council.models.outreach import CandidacyInterest, InterestMeeting
 from council.queries import interests as queries
 from council.services import interests as services
@@ -120,8 +121,8 @@ def meet_interested(public_id: str, other_id: str) -> ResponseReturnValue:
     try:
         if answer in ("yes", "no"):
             services.answer_meeting(actor, public_id, other_id, agree=answer == "yes")
-        else:
-            services.ask_to_meet(actor, public_id, other_id)
+        elif services.ask_to_meet(actor, public_id, other_id):
+            tell_asked(public_id, other_id)
     except Refusal as refusal:
         flash(sentence(refusal), "error")
     else:

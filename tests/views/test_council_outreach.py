@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from core import clock
+from core import clock, outbox
 from core.codes import AccessCode
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
@@ -132,7 +132,10 @@ def test_the_body_responsible_follows_from_the_number_of_the_election(
 
 
 @pytest.mark.requirement("R052", "D03")
-def test_two_people_learn_each_others_name_only_when_both_agree(page: PageClient, election: str) -> None:
+def test_two_people_learn_each_others_name_only_when_both_agree(
+    page: PageClient, election: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("council.interest_letters.reachable", lambda *_: True)
     page.get("council.tell_interest", public_id=election)
     wrong = page.submit({**TYPED, "name": ""}, action="/interest", expect=422)
     assert wrong.by_id("contact").get("value") == "m@example.org"
@@ -145,6 +148,9 @@ def test_two_people_learn_each_others_name_only_when_both_agree(page: PageClient
     assert "Kita Pavardė" not in seen
     page.submit(action="/meet/")
     assert "Waits for an answer" in page.follow().main()
+    (letter,) = outbox.newest()
+    assert letter.recipient == "k@example.org"
+    assert "Muster" not in letter.subject + letter.body
     mine = page.last.response.request.path if page.last else ""
     asked = type_code(page, second).main()
     assert "Somebody wants to meet you" in asked
