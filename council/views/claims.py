@@ -58,9 +58,12 @@ def file_claim(public_id: str) -> ResponseReturnValue:
 @access(READ_REGISTER)
 @serves("R046")
 def list_claims(public_id: str) -> str:
+    """The claims that wait; where none does, those that were decided."""
     election = election_of(public_id, *READERS)
-    waiting = request.args.get("shown") != "decided"
-    part = queries.claims_of(election, page_number(), waiting=waiting)
+    asked = request.args.get("shown", "")
+    part, waiting = queries.claims_of(election, page_number(), waiting=asked != "decided"), asked != "decided"
+    if not asked and not part.total:
+        part, waiting = queries.claims_of(election, page_number(), waiting=False), False
     return render_template(
         "council/claims/list.html", election=election, claims=part.rows, pages=pages_of(part), waiting=waiting
     )
