@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from council.messages import LABELS
 from council.tally import RuleSheet
 from council.tally.persons.choices import Condition
+from council.tally.persons.papers import ListTick
 from council.tally.rules import Parameter
 
 
@@ -43,7 +44,9 @@ def _validity(rule: RuleSheet) -> str:
         return ""
     votes = ngettext("%(num)s vote", "%(num)s votes", rule.validity.votes)
     most = ngettext("at most %(num)s for one person", "at most %(num)s for one person", rule.validity.most_per_person)
-    return f"{votes}, {most}"
+    tick = rule.validity.list_tick
+    ticked = (_label(tick),) if tick is not ListTick.NONE else ()
+    return "; ".join((f"{votes}, {most}", *ticked, _label(rule.validity.over_vote)))
 
 
 def _conditions(rule: RuleSheet) -> str:

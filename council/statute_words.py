@@ -13,6 +13,7 @@ from council.domain.articles import Capacity, Stance
 from council.domain.bylaw import BylawEvent, BylawStage
 from council.domain.statute import Channel
 from council.domain.statute_refusals import StatuteRefusal
+from council.tally.persons.papers import ListTick, OverVote
 
 STATUTE_REFUSALS: dict[StrEnum, Any] = {
     StatuteRefusal.NO_CHANNEL: _l("Please tick at least one way to vote."),
@@ -42,6 +43,17 @@ STATUTE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     Channel: {
         Channel.DESK: _l("At a polling place"),
         Channel.POST: _l("By post"),
+    },
+    ListTick: {
+        ListTick.NONE: _l("a ticked list gives its persons no votes"),
+        ListTick.ONCE: _l("a ticked list gives each of its persons one of the votes left, from the top"),
+        ListTick.ROUNDS: _l("a ticked list gives its persons the votes left, from the top and round again"),
+    },
+    OverVote: {
+        OverVote.INVALID: _l("a paper with too many votes is rejected"),
+        OverVote.FROM_BOTTOM: _l("of too many votes those lowest on the paper are taken away"),
+        OverVote.BY_ROUNDS: _l("of too many votes one at a time is taken away, first from those with the fewest"),
+        OverVote.BY_SIZE: _l("of too many votes all of those with the fewest are taken away first"),
     },
     Stance: {
         Stance.AGREE: _l("I agree"),

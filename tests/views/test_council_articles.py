@@ -123,7 +123,12 @@ def test_an_article_that_is_half_said_or_left_out(staff: Staff) -> None:
     page.submit({"reason": "It said nothing."}, action="leave-out")
     assert "It said nothing." in page.follow().main()
     page.submit(action="articles/take")
-    assert "The articles are taken over" in page.follow().text
+    taken = page.follow()
+    assert "The articles are taken over" in taken.text
+    page.post("council.move_article", {"direction": "up"}, public_id=article_links(taken, "edit")[1])
+    assert "Article 1: Objectives" in page.follow().main()
+    page.post("council.take_first_articles", public_id=statute)
+    assert "has articles already" in page.follow().text
 
 
 @pytest.mark.requirement("R039")
