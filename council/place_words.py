@@ -72,6 +72,7 @@ PLACE_LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         Check.ELECTORS_AS_REGISTER: _l("The closed register has another number of electors."),
         Check.GROUNDS_ARE_REJECTED: _l("The papers rejected on each ground together must be the rejected papers."),
         Check.MANY_REJECTED: _l("Unusually many papers are rejected, in per cent."),
+        Check.MARKED_AS_ROLL: _l("The roll has another number of electors marked."),
         Check.TURNOUT_APART: _l("Turnout is far from that of the other places, in per cent."),
     },
 }

@@ -22,9 +22,12 @@ class Surroundings:
     """What a sheet is compared with: the closed register, and turnout in per cent at the other confirmed places.
 
     ``keyed`` is true where papers are entered one by one, so that the sheet ends with the papers in the box.
+    ``marked`` is what the roll says, where it was marked at the desk; ``electors`` is 0 for a place without any of its
+    own, such as the postal board.
     """
 
     electors: int | None = None
+    marked: int | None = None
     turnout: int | None = None
     keyed: bool = False
 
@@ -47,6 +50,7 @@ class Check(StrEnum):
     GROUNDS_ARE_REJECTED = "grounds_are_rejected"
     MANY_REJECTED = "many_rejected"
     TURNOUT_APART = "turnout_apart"
+    MARKED_AS_ROLL = "marked_as_roll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ def _unusual(figures: Figures, around: Surroundings) -> Iterable[Difference]:
     if not around.keyed and figures.rejected * 100 > figures.found * MOST_REJECTED:
         share = figures.rejected * 100 // figures.found if figures.found else 100
         yield Difference(Check.MANY_REJECTED, "rejected", share, MOST_REJECTED)
+    if around.marked is not None and figures.marked != around.marked:
+        yield Difference(Check.MARKED_AS_ROLL, "marked", figures.marked, around.marked)
     here = turnout(figures)
     if here is not None and around.turnout is not None and abs(here - around.turnout) > LARGEST_TURNOUT_GAP:
         yield Difference(Check.TURNOUT_APART, "found", here, around.turnout)
@@ -114,6 +120,8 @@ def _unusual(figures: Figures, around: Surroundings) -> Iterable[Difference]:
 
 def _against_electors(figures: Figures, electors: int | None) -> Iterable[Difference]:
     most = figures.electors
+    if electors == most == 0:
+        return
     if most is not None and figures.issued > most:
         yield Difference(Check.ISSUED_ABOVE_ELECTORS, "issued", figures.issued, most)
     if most is not None and figures.marked > most:

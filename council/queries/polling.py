@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.db import db
 from council.domain.election import LocalText
+from council.domain.places import ElectionPlace, PlaceKind
 from council.domain.polling import Entry, Figures, PlaceState, confirmed, place_state
 from council.domain.statute import PollingPlace
 from council.domain.verification import Surroundings
@@ -28,6 +29,7 @@ from council.queries.electors import electors_by_place
 from council.queries.judged import Judge, Judged, judge_of
 from council.queries.papers import BatchCount, batches_of
 from council.queries.places import places_of
+from council.queries.roll import marked
 
 Key = str
 Row = TypeVar("Row", CountEntry, PooledBox, OmittedPlace, RecountOrder)
@@ -43,7 +45,7 @@ class PlaceCount:
     """
 
     place: PollingPlace
-    members: tuple[PollingPlace, ...]
+    members: tuple[ElectionPlace, ...]
     entries: tuple[CountEntry, ...]
     round: int = 1
     omission: OmittedPlace | None = None
@@ -166,17 +168,23 @@ def place_names(places: Sequence[PlaceCount]) -> dict[Key, LocalText]:
 
 
 def electors_of(place: PlaceCount, electors: Mapping[Key, int]) -> int | None:
-    """The electors of a place in the closed register, those of pooled boxes together; None where it does not say."""
-    known = [electors[each.key] for each in place.members if each.key in electors]
-    return sum(known) if len(known) == len(place.members) else None
+    """The electors of a place in the closed register, those of pooled boxes together; None where it does not say.
+
+    Whoever votes by post or at a mobile place is an elector of another place.
+    """
+    at_home = [each for each in place.members if each.kind is PlaceKind.FIXED]
+    known = [electors[each.key] for each in at_home if each.key in electors]
+    return sum(known) if len(known) == len(at_home) else None
 
 
 def surroundings(election: Election, place: PlaceCount) -> Surroundings:
-    """What the sheet of this place is compared with: the register, and turnout at the other confirmed places."""
-    return among(place, place_counts(election), electors_by_place(election))
+    """What the sheet of this place is compared with: register, roll, and turnout at the other confirmed places."""
+    return among(place, place_counts(election), electors_by_place(election), marked(election))
 
 
-def among(place: PlaceCount, places: Sequence[PlaceCount], electors: Mapping[Key, int]) -> Surroundings:
+def among(
+    place: PlaceCount, places: Sequence[PlaceCount], electors: Mapping[Key, int], roll: Mapping[Key, int]
+) -> Surroundings:
     """The same where the places and the electors of the register are known already."""
     others = [
         each.sheet
@@ -186,6 +194,7 @@ def among(place: PlaceCount, places: Sequence[PlaceCount], electors: Mapping[Key
     found, known = sum(each.found for each in others), sum(each.electors or 0 for each in others)
     return Surroundings(
         electors=electors_of(place, electors),
+        marked=sum(roll.get(each.key, 0) for each in place.members) or None,
         turnout=found * 100 // known if known else None,
         keyed=place.judge is not None,
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from council.domain.election import LocalText
 from council.domain.polling import Figures, PlaceState, total
-from council.domain.verification import Difference, differences
+from council.domain.verification import Difference, Surroundings, differences
 from council.models.count_acts import OmittedPlace, PooledBox, RecountOrder
 from council.models.election import Election
 from council.queries.count_acts import pooled_boxes, recounts_of
 from council.queries.electors import electors_by_place
 from council.queries.polling import PlaceCount, among, place_counts
+from council.queries.roll import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ class Verification:
 
 def verification_of(election: Election) -> Verification:
     """The state of the verification now; figures of unconfirmed places stay covered."""
-    places, electors = place_counts(election), electors_by_place(election)
+    places = place_counts(election)
+    electors, roll = electors_by_place(election), marked(election)
     known = [each.figures for each in places if each.figures is not None]
     return Verification(
-        places=tuple(_verified(each, places, electors) for each in places),
+        places=tuple(_verified(each, among(each, places, electors, roll)) for each in places),
         total=total(known) if known else None,
         omitted=tuple(each.omission for each in places if each.omission and each.state is PlaceState.LEFT_OUT),
         pooled=pooled_boxes(election),
@@ -69,9 +71,9 @@ def verification_of(election: Election) -> Verification:
     )
 
 
-def _verified(place: PlaceCount, places: Sequence[PlaceCount], electors: dict[str, int]) -> VerifiedPlace:
+def _verified(place: PlaceCount, around: Surroundings) -> VerifiedPlace:
     figures = place.figures
     if figures is None:
         return VerifiedPlace(place, (), ())
     said = dict.fromkeys(each.reason for each in place.now if each.reason)
-    return VerifiedPlace(place, differences(figures, among(place, places, electors)), tuple(said))
+    return VerifiedPlace(place, differences(figures, around), tuple(said))

@@ -41,7 +41,7 @@ def _sheet(election: Election, place: PlaceCount, **values: object) -> CountForm
     """The count sheet of a place, with the electors of the closed register filled in."""
     named = [(each.public_id, f"{each.number}. {local(each.name)}") for each in numbered_lists(election)]
     around = queries.surroundings(election, place)
-    return count_form(named, around, {"electors": around.electors, **values})
+    return count_form(named, around, {"electors": around.electors, "marked": around.marked, **values})
 
 
 def _differing(place: PlaceCount) -> tuple[str, ...]:
