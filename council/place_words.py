@@ -28,6 +28,10 @@ PLACE_REFUSALS: dict[StrEnum, Any] = {
     CountRefusal.GROUND_NEEDED: _l("Please choose the ground on which the paper is rejected."),
     CountRefusal.COUNTED_FOR_NEEDED: _l("Please say what the paper counts for."),
     CountRefusal.NOT_CARRIED: _l("A decision needs more votes in favour than against."),
+    CountRefusal.GROUP_UNKNOWN: _l("Please choose one of the groups that the statute names."),
+    CountRefusal.GROUPS_MISSING: _l(
+        "The statute keeps seats for groups. Record to which of them each candidate belongs first (missing: %(open)s)."
+    ),
     CountRefusal.PAPERS_NOT_KEYED: _l("Here lists are voted for: papers are counted in piles, not entered one by one."),
     CountRefusal.PAPER_UNREADABLE: _l(
         "Paper %(line)s: “%(text)s” cannot be read. Compare the numbers with those beside the form."

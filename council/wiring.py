@@ -24,6 +24,7 @@ from council.views import (
     budget,
     bylaw,
     candidacy,
+    candidate_groups,
     candidate_list,
     card_messages,
     card_returns,
@@ -79,7 +80,7 @@ from council.views.timetable_due import timetable_due
 ROUTES = (
     *(duplicates, claims, register_access, election, register, register_close, register_import, statute, timetable),
     *(nomination, candidate_list, polling, count_acts, batches, count, declaration, publication, cases),
-    *(candidacy, consent, supporters, nomination_call, ballot_papers),
+    *(candidacy, consent, supporters, nomination_call, ballot_papers, candidate_groups),
     *(following, rules, person_rules, papers, objections, chamber),
     *(founding, stakeholders, working_group, budget, instruction),
     *(articles, statute_papers, bylaw),

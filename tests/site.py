@@ -66,6 +66,8 @@ BY_HAND = frozenset(
         "council.enter_papers",
         "council.decide_papers",
         "council.set_batch_aside",
+        # Linked where the rule knows groups; tests/views/test_council_papers.py.
+        "council.record_groups",
     }
 )
 

@@ -54,6 +54,8 @@ class CountRefusal(StrEnum):
     COUNTED_FOR_NEEDED = "council.counted_for_needed"
     NOT_CARRIED = "council.not_carried"
     PAPER_UNKNOWN = "council.paper_unknown"
+    GROUP_UNKNOWN = "council.group_unknown"
+    GROUPS_MISSING = "council.groups_missing"
     PAPERS_NOT_KEYED = "council.papers_not_keyed"
     PAPER_UNREADABLE = "council.paper_unreadable"
     BATCH_UNKNOWN = "council.batch_unknown"

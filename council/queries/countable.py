@@ -119,8 +119,7 @@ def _persons(judge: Judge, judged: Judged, every: Figures) -> Countable:
         return Countable(RankedProfile.of(people, Counter(judged.orders)))
     marks = rule.persons.kind is OrderKind.MARKS
     profile = person_profile(
-        judge.people,
-        kind,
+        judge,
         votes=None if judged.ballots else judged.votes,
         list_votes=judged.list_votes,
         struck=judged.struck if marks else None,

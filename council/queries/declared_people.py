@@ -64,11 +64,13 @@ def declared_lists(standing: Standing, seats: SeatCount) -> tuple[DeclaredList, 
 def declared_candidates(standing: Standing, seats: SeatCount, every: Figures) -> tuple[DeclaredCandidate, ...]:
     """Every person on the paper, with votes (first preferences where papers rank), seat and place in line."""
     record = seats.record
+    groups: dict[int, str] = {}
     won: dict[int, int | None] = {}
     follows: dict[int, int | None] = {}
     if isinstance(record, PersonRecord):
         won = {each.number: each.seat for each in record.results}
         follows = {each.number: each.substitute for each in record.results}
+        groups = {each.number: ", ".join(trait.group for trait in each.traits) for each in record.profile.candidates}
     elif isinstance(record, RankedRecord):
         won = {each.number: seat for seat, each in enumerate(record.elected, start=1)}
         follows = {number: place for place, group in enumerate(record.substitutes, start=1) for number in group}
@@ -79,6 +81,7 @@ def declared_candidates(standing: Standing, seats: SeatCount, every: Figures) ->
             original=each.person.original_name,
             lang=each.person.original_lang,
             list=each.on_list.number if isinstance(record, PersonRecord) and record.lists else None,
+            group=groups.get(each.number, ""),
             votes=every.of(str(each.number)),
             seat=won.get(each.number),
             substitute=follows.get(each.number),

@@ -12,9 +12,10 @@ from council.domain.paper_lines import OnPaper, ReadPaper, ranking, read_paper
 from council.domain.polling import Figures, GroundPapers, ListVotes
 from council.models.election import Election
 from council.queries.ballot_people import WITH_LISTS, BallotPerson, ballot_people, on_paper
+from council.queries.candidate_groups import traits_of
 from council.tally import BallotType, RuleSheet
 from council.tally.persons.papers import Ground, Mark, MarkedBallot, Validity
-from council.tally.persons.profile import Candidate, PersonList, PersonProfile
+from council.tally.persons.profile import Candidate, PersonList, PersonProfile, Trait
 from council.tally.persons.validity import take_papers
 
 
@@ -58,6 +59,7 @@ class Judge:
     rule: RuleSheet
     people: tuple[BallotPerson, ...]
     paper: OnPaper
+    traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
 
     def judge(self, lines: Iterable[str]) -> Judged:
         """What these papers count for."""
@@ -66,7 +68,7 @@ class Judge:
             return _ranked(alike, self.people)
         if self.rule.ballot is BallotType.LIST_PREFERENCE:
             return _preferences(alike, self.people, self.validity)
-        profile = person_profile(self.people, self.rule.ballot, ballots=_ballots(alike))
+        profile = person_profile(self, ballots=_ballots(alike))
         votes, account = take_papers(profile, self.validity)
         members = profile.by_list()
         return Judged(
@@ -86,12 +88,11 @@ class Judge:
 
 def judge_of(election: Election) -> Judge:
     people = ballot_people(election)
-    return Judge(election.statute.rule, people, on_paper(election, people))
+    return Judge(election.statute.rule, people, on_paper(election, people), traits_of(election))
 
 
 def person_profile(
-    people: Sequence[BallotPerson],
-    kind: BallotType,
+    judge: Judge,
     *,
     votes: Mapping[int, int] | None = None,
     list_votes: Mapping[int, int] | None = None,
@@ -99,7 +100,7 @@ def person_profile(
     ballots: tuple[MarkedBallot, ...] = (),
 ) -> PersonProfile:
     """Who stands, as the tally takes it; with lists where the paper has them."""
-    with_lists = kind in WITH_LISTS
+    people, with_lists = judge.people, judge.rule.ballot in WITH_LISTS
     votes, list_votes, struck = votes or {}, list_votes or {}, struck or {}
     lists = {each.on_list.number or 0: each.on_list for each in people} if with_lists else {}
     return PersonProfile(
@@ -112,6 +113,7 @@ def person_profile(
                 minus=struck.get(each.number, 0),
                 list=each.on_list.number if with_lists else None,
                 position=each.person.position if with_lists else each.number,
+                traits=judge.traits.get(each.person.public_id, ()),
                 withdrawn=each.gone,
             )
             for each in people

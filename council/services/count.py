@@ -13,6 +13,7 @@ from council.domain.polling import SETTLED
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.election import Election
 from council.permissions import require_running
+from council.queries.candidate_groups import unanswered
 from council.queries.count import as_draw, open_tie, seat_counts, tie_draws, valid_seat_count
 from council.queries.countable import countable
 from council.queries.declaration import result_of
@@ -79,6 +80,9 @@ def publish_provisional(actor: Actor, election_id: str) -> ProvisionalResult:
 
 
 def _allocate(actor: Actor, election: Election) -> SeatCount:
+    missing = unanswered(election)
+    if missing:
+        raise Refusal(CountRefusal.GROUPS_MISSING, open=missing)
     try:
         places = place_counts(election)
         found = countable(election, places)

@@ -18,6 +18,7 @@ from council.domain.polling import SETTLED, TO_ENTER, PlaceState
 from council.models.election import Election
 from council.models.nomination import CandidateList
 from council.permissions import READERS, WATCHERS, holds, nominates, runs
+from council.queries.candidate_groups import asked_traits
 from council.queries.count import open_tie, provisional_result, valid_seat_count
 from council.queries.declaration import declarations_of
 from council.queries.election import all_elections
@@ -49,6 +50,8 @@ def count_tasks(election: Election) -> Iterator[Link]:
         yield Link(_("Supporters of the lists"), url_for("council.list_support", public_id=public_id))
     if watches:
         yield Link(_("Polling"), url_for("council.show_polling", public_id=public_id))
+    if runs(actor, public_id) and asked_traits(election.statute.rule):
+        yield Link(_("Groups of the candidates"), url_for("council.record_groups", public_id=public_id))
     if watches and reached(election.now, ElectionState.NOMINATIONS_CLOSED):
         yield Link(_("Ballot papers"), url_for("council.manage_papers", public_id=public_id))
         yield Link(_counts(election), url_for("council.show_counts", public_id=public_id))

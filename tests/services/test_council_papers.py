@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -16,17 +17,18 @@ from council.domain.declaration import DeclaredResult, ResultKind
 from council.domain.polling import PlaceState
 from council.models.election import Election
 from council.models.papers import PaperBatch, PaperPart
+from council.queries.candidate_groups import candidates_of
 from council.queries.count import open_tie, valid_seat_count
 from council.queries.declaration import result_of
 from council.queries.election import election_by
 from council.queries.polling import PlaceCount, place_counts
 from council.queries.verification import verification_of
-from council.services import count, count_acts, declaration, papers
+from council.services import candidate_groups, count, count_acts, declaration, papers
 from council.services.papers import ThirdLook
 from council.tally import BallotType, Formula, RuleSheet
 from council.tally.choices import FewCandidates, OneList
 from council.tally.outcome import outcome_of
-from council.tally.persons.choices import OrderKind, PersonOrder
+from council.tally.persons.choices import Condition, ConditionKind, GroupSeats, OrderKind, PersonOrder
 from council.tally.persons.papers import ListTick, Validity
 from council.tally.replay import replay
 from tests.builders import count as counts
@@ -355,6 +357,32 @@ def test_a_candidate_who_withdrew_after_printing_keeps_the_number(chief: Actor, 
         (3, 25, 2),
         (4, 0, None),
     ]
+
+
+@pytest.mark.requirement("R048", "R050")
+def test_seats_kept_for_groups_need_to_know_who_belongs_to_them(chief: Actor, clerk: Actor) -> None:
+    """Without the condition the two with the most votes would sit; with it the best of Africa has a seat."""
+    kept = Condition(
+        kind=ConditionKind.GUARANTEE, trait="region", groups=(GroupSeats("Asia", 1), GroupSeats("Africa", 1))
+    )
+    election = begun(chief, replace(CUMULATIVE, conditions=(kept,)), {"A": 1, "B": 1, "C": 1})
+    counts.keyed((clerk, chief), election, "rukla", [*["1x2 2"] * 40, *["3"] * 10])
+    with refused("council.groups_missing"), unit_of_work():
+        count.allocate_seats(chief, election)
+    people = [each.public_id for each in candidates_of(found(election))]
+    regions = dict(zip([(person, "region") for person in people], ("Asia", "Asia", "Africa"), strict=True))
+    with refused("council.not_your_election"), unit_of_work():
+        candidate_groups.record_groups(clerk, election, regions)
+    with refused("council.group_unknown"), unit_of_work():
+        candidate_groups.record_groups(chief, election, {(people[0], "region"): "Atlantis"})
+    with unit_of_work():
+        assert candidate_groups.record_groups(chief, election, {**regions, (people[2], "region"): ""}) == 3
+    with refused("council.reason_needed"), unit_of_work():
+        candidate_groups.record_groups(chief, election, regions)
+    with unit_of_work():
+        assert candidate_groups.record_groups(chief, election, regions, reason="Read wrongly at first") == 1
+    done = result(chief, election)
+    assert [(each.number, each.group) for each in done.elected] == [(1, "Asia"), (3, "Africa")]
 
 
 def test_questions_do_not_grow_with_papers(chief: Actor, clerk: Actor, counted_queries: list[str]) -> None:

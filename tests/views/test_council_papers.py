@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from core import clock
 from core.db import unit_of_work
 from core.domain.actor import Actor, Role
 from council.services import count_acts, papers
+from council.tally.persons.choices import Condition, ConditionKind, GroupSeats
 from tests.builders import count as counts
 from tests.page import PageClient
 from tests.services.test_council_count_acts import ON
@@ -136,3 +138,21 @@ def test_batches_are_for_those_who_count_and_for_keyed_papers_alone(page: PageCl
     assert "set aside" in page.follow().main()
     plain = counts.counting(chief)
     page.get("council.show_papers", public_id=plain, key="rukla", expect=404)
+
+
+@pytest.mark.requirement("R048")
+def test_groups_of_candidates_are_recorded_on_a_page(page: PageClient, person: Person) -> None:
+    kept = Condition(kind=ConditionKind.GUARANTEE, trait="region", groups=(GroupSeats("Asia", 1),))
+    chief = person(Role.RETURNING_OFFICER)
+    election = counts.counting(chief, {"A": 1, "B": 1}, replace(CUMULATIVE, conditions=(kept,)))
+    page.sign_in(chief)
+    assert "Groups of the candidates" in page.get("council.show_election", public_id=election).text
+    shown = page.get("council.record_groups", public_id=election)
+    first, second = (each.get("name", "") for each in shown.all("select") if each.get("name", "").startswith("group_"))
+    page.submit({first: "Asia", second: ""}, action="candidate-groups")
+    page.follow()
+    assert "Please write down the reason" in page.submit({second: "Asia"}, action="candidate-groups", expect=422).main()
+    page.submit({second: "Asia", "reason": "Told by the candidate"}, action="candidate-groups")
+    assert "are recorded" in page.follow().text
+    plain = counts.counting(chief)
+    assert "Nothing to record" in page.get("council.record_groups", public_id=plain).main()
