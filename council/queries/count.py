@@ -13,6 +13,7 @@ from council.models.count import ProvisionalResult, SeatCount
 from council.models.election import Election
 from council.models.nomination import LotDraw
 from council.queries.countable import countable
+from council.queries.reading import once
 from council.tally import Draw, TallyError
 from council.tally.display import shown
 from council.tally.persons.lots import PersonTie
@@ -24,11 +25,8 @@ from council.tally.ties import Tie
 
 def seat_counts(election: Election) -> list[SeatCount]:
     """Every allocation of the election, the newest first."""
-    return list(
-        db.session.scalars(
-            sa.select(SeatCount).where(SeatCount.election_id == election.id).order_by(SeatCount.number.desc())
-        )
-    )
+    rows = sa.select(SeatCount).where(SeatCount.election_id == election.id).order_by(SeatCount.number.desc())
+    return list(once("seat_counts", election.id, lambda: db.session.scalars(rows).all()))
 
 
 def valid_seat_count(election: Election) -> SeatCount | None:

@@ -14,6 +14,7 @@ from council.domain.places import POSTAL_KEY, ElectionPlace, PlaceDetails, Place
 from council.domain.statute import Channel
 from council.models.election import Election
 from council.models.places import PlaceDuty, PlaceVersion, PollReport
+from council.queries.reading import once
 
 POSTAL_NAME = LocalText("Postal vote", "Balsavimas paštu", "التصويت بالبريد")
 
@@ -58,11 +59,8 @@ def place_of(election: Election, key: str) -> ElectionPlace | None:
 
 def versions_of(election: Election) -> list[PlaceVersion]:
     """Everything the election ever said about its places, the oldest first."""
-    return list(
-        db.session.scalars(
-            sa.select(PlaceVersion).where(PlaceVersion.election_id == election.id).order_by(PlaceVersion.id)
-        )
-    )
+    rows = sa.select(PlaceVersion).where(PlaceVersion.election_id == election.id).order_by(PlaceVersion.id)
+    return list(once("versions_of", election.id, lambda: db.session.scalars(rows).all()))
 
 
 def changes_of(election: Election) -> list[PlaceVersion]:

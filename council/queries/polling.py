@@ -29,6 +29,7 @@ from council.queries.electors import electors_by_place
 from council.queries.judged import Judge, Judged, judge_of
 from council.queries.papers import BatchCount, batches_of
 from council.queries.places import places_of
+from council.queries.reading import once
 from council.queries.roll import marked
 
 Key = str
@@ -113,7 +114,11 @@ class PlaceCount:
 
 
 def place_counts(election: Election) -> tuple[PlaceCount, ...]:
-    """Every polling place, in the order of the statute; pooled boxes once."""
+    """Every polling place, in the order of the statute; pooled boxes once. A page that only reads asks once."""
+    return once("place_counts", election.id, lambda: _place_counts(election))
+
+
+def _place_counts(election: Election) -> tuple[PlaceCount, ...]:
     entries = list(_rows(election, CountEntry, CountEntry.number))
     pooled = {row.place: row.box for row in _rows(election, PooledBox, PooledBox.id)}
     omitted = {row.place: row for row in _rows(election, OmittedPlace, OmittedPlace.id)}
