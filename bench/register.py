@@ -18,14 +18,17 @@ import subprocess
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import flask_migrate
+import sqlalchemy as sa
 
 from bench.rows import Row
+from core import clock, codes
 from core.app import create_app
 from core.config import ROOT, Config
 from core.db import db, safe_reading, unit_of_work
@@ -35,12 +38,17 @@ from council.domain.election import Calendar, ElectionEvent, LocalText
 from council.domain.electoral_register import search_words
 from council.domain.eligibility import USUAL_STATUSES, ElectorateProfile
 from council.domain.register import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from council.domain.register_access import CODE_KIND
 from council.domain.register_number import check_letter
 from council.domain.statute import PollingPlace, QualifyingRule, StatuteParameters
 from council.domain.timetable import TimetableTerms
+from council.models.register import RegisterEntry
+from council.queries.desk import found_at_desk
 from council.queries.election import election_by
+from council.queries.places import place_of
 from council.queries.register import entries_found
 from council.services import election as elections
+from council.services import roll
 from council.services import statute as statutes
 from council.tally import Formula, RuleSheet
 
@@ -49,6 +57,7 @@ ROWS, SMALL = 300_000, 20_000
 COLUMNS = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
 EXPORTED_ON = dt.date(2027, 1, 28)
 MUNICIPALITY = "Jonavos r. sav."
+POLLING_DAY = dt.datetime(2027, 3, 14, 9, tzinfo=clock.ZONE)
 SEARCHES = (
     "Anna",
     "ol",
@@ -167,6 +176,58 @@ def look_ups(election: str) -> Iterator[Row]:
             yield Row(name=f"look up “{typed}”", ours=statistics.median(times), unit="ms", goal="< 100 ms", note=note)
 
 
+def at_the_desk(election: str) -> Iterator[Row]:
+    """What a clerk waits for on polling day: the whole of a search, and the whole of giving a paper."""
+    with clock.standing_at(POLLING_DAY), unit_of_work():
+        for event in (ElectionEvent.CLOSE_REGISTER, ElectionEvent.CLOSE_NOMINATIONS, ElectionEvent.OPEN_POLLING):
+            elections.move(SYSTEM, elections.held(election), event)
+    key, electors = _some_electors(election)
+    with unit_of_work():
+        card = codes.issue(CODE_KIND, electors[0])
+    for what, typed in (("a card", card), ("a name", "Prykladna Oksana"), ("a birth date", "1984-03-07")):
+        times = [_seconds(partial(_searched, election, key, typed)) * 1000 for _turn in range(7)]
+        yield Row(name=f"desk: look up {what}", ours=statistics.median(times), unit="ms", goal="< 100 ms")
+    times = [_seconds(partial(_given, election, key, each)) * 1000 for each in electors]
+    note = f"median of {len(times)}, each a transaction of its own"
+    yield Row(name="desk: give a paper", ours=statistics.median(times), unit="ms", goal="< 100 ms", note=note)
+
+
+def _some_electors(election: str) -> tuple[str, list[str]]:
+    """A polling place and fifty of its electors."""
+    found = election_by(election)
+    assert found is not None
+    with safe_reading():
+        rows = db.session.execute(
+            sa.select(RegisterEntry.place, RegisterEntry.public_id)
+            .where(RegisterEntry.election_id == found.id, RegisterEntry.eligible.is_(True))
+            .order_by(RegisterEntry.place, RegisterEntry.id)
+            .limit(50)
+        ).all()
+    key = rows[0].place
+    return key, [row.public_id for row in rows if row.place == key]
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def _searched(election: str, key: str, typed: str) -> None:
+    with unit_of_work():
+        search = roll.look_up_at_desk(SYSTEM, election, key, typed)
+        found = election_by(election)
+        assert found is not None
+        here = place_of(found, key)
+        assert here is not None
+        found_at_desk(found, here, search)
+
+
+def _given(election: str, key: str, entry: str) -> None:
+    with unit_of_work():
+        roll.give_paper(SYSTEM, election, key, roll.PaperPlan(entry_id=entry, once=entry))
+
+
 def measured(number: int, database: str, folder: Path) -> Iterator[Row]:
     file = folder / "register.csv"
     file.write_bytes(file_of(number))
@@ -185,6 +246,7 @@ def measured(number: int, database: str, folder: Path) -> Iterator[Row]:
         assert (again["new"], again["changed"], again["vanished"]) == (0, 0, 0)
         yield Row(name="the same file again", ours=again["wall"], note="changes nothing")
         yield from look_ups(election)
+        yield from at_the_desk(election)
         db.session.remove()
         db.engine.dispose()
 
