@@ -156,6 +156,16 @@ REPORTS: Mapping[ReportKind, Any] = {
     ReportKind.SILENT: _l("Reports nothing"),
 }
 
+REPORT_ACTIONS: Mapping[ReportKind, Any] = {
+    ReportKind.OPENED: _l("Polling is open here"),
+    ReportKind.OFFLINE: _l("The connection is lost"),
+    ReportKind.ONLINE: _l("The connection is back"),
+    ReportKind.CLOSED: _l("Close the roll of this place"),
+    ReportKind.REOPENED: _l("Open the roll again"),
+    ReportKind.SILENT: _l("Record that the place reports nothing"),
+}
+"""What the button says that reports it."""
+
 TRAITS: Mapping[Trait, Any] = {
     Trait.AGE: _l("By age"),
     Trait.SEX: _l("By sex"),

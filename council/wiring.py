@@ -72,6 +72,7 @@ from council.views.count_tasks import count_due
 from council.views.founding_due import founding_due
 from council.views.news import election_news, election_scopes
 from council.views.nomination_due import nomination_due
+from council.views.polling_due import polling_due
 from council.views.register_due import register_due
 from council.views.result_tasks import result_due
 from council.views.statute_due import statute_due
@@ -104,6 +105,7 @@ FEATURE = Feature(
         *timetable_due(actor),
         *founding_due(actor),
         *statute_due(actor),
+        *polling_due(actor),
         *result_due(actor),
     ),
     scopes=election_scopes,

@@ -70,9 +70,12 @@ def found_at_desk(election: Election, here: ElectionPlace, search: DeskSearch) -
     ).where(RegisterEntry.election_id == election.id, RegisterEntry.present.is_(True))
     if search.entry_id:
         asked = asked.where(RegisterEntry.public_id == search.entry_id)
-    elif search.words or search.born:
-        asked = with_words(asked, election, search.words) if search.words else asked
-        asked = asked.where(RegisterEntry.date_of_birth == search.born) if search.born else asked
+    elif search.born:
+        # Few people share a day: the words are compared with theirs, and the index of words is left alone.
+        named = (RegisterEntry.search.contains(f" {word}", autoescape=True) for word in search.words)
+        asked = asked.where(RegisterEntry.date_of_birth == search.born, *named)
+    elif search.words:
+        asked = with_words(asked, election, search.words)
     else:
         return Found()
     rows = {row.id: row for row in db.session.execute(asked.limit(MOST_WORDS * (MOST_FOUND + 1)))}
@@ -93,7 +96,11 @@ def found_at_desk(election: Election, here: ElectionPlace, search: DeskSearch) -
         )
         for row in (rows[entry_id] for entry_id in ids)
     ]
-    return Found(tuple(sorted(shown, key=lambda line: (line.name, line.entry_id))), len(rows) > MOST_FOUND)
+    return Found(tuple(sorted(shown, key=_electors_first)), len(rows) > MOST_FOUND)
+
+
+def _electors_first(line: DeskLine) -> tuple[bool, str, str]:
+    return (line.standing is Standing.NOT_AN_ELECTOR, line.name, line.entry_id)
 
 
 def desk_line(election: Election, here: ElectionPlace, entry_id: str) -> DeskLine | None:

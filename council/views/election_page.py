@@ -17,6 +17,7 @@ from council.messages import ACTIONS, LABELS
 from council.models.election import Election
 from council.permissions import runs
 from council.plain_words import who_may_vote
+from council.queries.places import changes_of
 from council.views.count_tasks import count_tasks, has_result, published_lists
 from council.views.founding_tasks import founding_tasks
 from council.views.register_page import PlaceRow, public_places
@@ -71,7 +72,11 @@ def election_page(election: Election) -> ElectionPage:
         tasks=(*founding_tasks(election), *register_tasks(election), *count_tasks(election), *result_tasks(election)),
         places=public_places(election),
         moves=_moves(election),
-        extra={"lists": published_lists(election), "has_result": has_result(election)},
+        extra={
+            "lists": published_lists(election),
+            "has_result": has_result(election),
+            "place_changes": bool(changes_of(election)),
+        },
     )
 
 

@@ -7,7 +7,7 @@ from council.domain.places import Duty
 from council.domain.postal import TenderedOutcome
 from council.domain.roll import Conflict
 from council.domain.turnout import ReportKind, Trait
-from council.polling_words import TO_DO
+from council.polling_words import REPORT_ACTIONS, TO_DO
 from council.views.blueprint import blueprint, label
 
 
@@ -40,3 +40,8 @@ def tendered_words(value: str) -> str:
 @blueprint.app_template_filter("trait_words")
 def trait_words(value: str) -> str:
     return label(Trait(value))
+
+
+@blueprint.app_template_filter("report_action")
+def report_action(kind: ReportKind) -> str:
+    return str(REPORT_ACTIONS[kind])

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +17,7 @@ from flask_babel import gettext as _
 from core import clock
 from core.access import PUBLIC, access, current_actor
 from core.domain.actor import Role
+from core.i18n import day
 from core.requirements import serves
 from council.domain.election import ElectionState, LocalText, reached
 from council.domain.places import ElectionPlace
@@ -58,7 +61,7 @@ def show_turnout(public_id: str) -> str:
         place_rows=_by_place(turnout, names) if turnout else (),
         trait_rows=_by_group(turnout) if turnout else (),
         live=_live(election, places) if reads and reached(election.now, ElectionState.POLLING) else (),
-        hour_words=hour_words,
+        hour_words=partial(hour_words, polling_day=election.polling_day),
         percent=percent,
         may_publish=runs(actor, public_id) and reached(election.now, ElectionState.COUNTING),
     )
@@ -92,17 +95,18 @@ def percent(part: int, whole: int) -> str:
     return str(format_percent(Decimal(part) / Decimal(whole), "#,##0.0%")) if whole else "\u2013"
 
 
-def hour_words(hour: int) -> str:
-    """An hour of the clock on the wall; the one that comes twice says which it is."""
+def hour_words(hour: int, polling_day: dt.date) -> str:
+    """An hour of the clock on the wall; the day is said when it is another, and the zone when the hour comes twice."""
     if hour == UNKNOWN_HOUR:
         return str(_("Entered from the printed roll"))
     if hour == BY_POST:
         return str(_("Accepted postal envelopes"))
     begins = moment_of(hour).astimezone(clock.ZONE)
-    twice = moment_of(hour - 1).astimezone(clock.ZONE), moment_of(hour + 1).astimezone(clock.ZONE)
-    if begins.hour in (twice[0].hour, twice[1].hour):
-        return str(_("%(hour)s (%(zone)s)", hour=f"{begins:%H:00}", zone=begins.strftime("%Z")))
-    return f"{begins:%H:00}"
+    near = {moment_of(other).astimezone(clock.ZONE).hour for other in (hour - 1, hour + 1)}
+    words = f"{begins:%H:00}"
+    if begins.hour in near:
+        words = str(_("%(hour)s (%(zone)s)", hour=words, zone=begins.strftime("%Z")))
+    return words if begins.date() == polling_day else f"{day(begins.date())}, {words}"
 
 
 def group_words(trait: str, share: Share) -> str:
@@ -120,7 +124,10 @@ def group_words(trait: str, share: Share) -> str:
 def _live(election: Election, places: Iterable[ElectionPlace]) -> tuple[HourRow, ...]:
     marks, keys = marked_by_hour(election), [place.key for place in places]
     hours = sorted({hour for _place, hour in marks if hour is not None})
-    rows = [HourRow(hour_words(hour), tuple(marks.get((key, hour), 0) for key in keys)) for hour in hours]
+    rows = [
+        HourRow(hour_words(hour, election.polling_day), tuple(marks.get((key, hour), 0) for key in keys))
+        for hour in hours
+    ]
     if any(hour is None for _place, hour in marks):
         rows.append(HourRow(str(_("Without an hour")), tuple(marks.get((key, None), 0) for key in keys)))
     return tuple(rows)

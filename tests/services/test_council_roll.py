@@ -11,6 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from core import audit, clock, codes
+from core.app import create_app
+from core.config import Config
 from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
 from core.domain.refusal import Refusal
@@ -144,6 +146,23 @@ def test_a_mark_is_taken_back_by_its_clerk_within_minutes_and_by_the_returning_o
         )
     turns = db.session.execute(sa.select(RollMark.turn, RollMark.kind).order_by(RollMark.turn)).all()
     assert [tuple(row) for row in turns] == [(1, "marked"), (2, "taken_back"), (3, "marked"), (4, "taken_back")]
+
+
+@pytest.mark.requirement("R049")
+def test_a_page_opened_before_a_restart_goes_on_after_it(chief: Actor, clerk: Actor, config: Config) -> None:
+    """The button pressed again is the same paper, and the mark can still be taken back."""
+    election, plan = build.polling(chief), build.paper("Alpha")
+    give(clerk, election, plan)
+    token = roll.undo_token(clerk, plan.entry_id)
+    db.session.remove()
+    with create_app(config).app_context():
+        assert give(clerk, election, plan).turn == 1
+        undo = PaperPlan(entry_id=plan.entry_id, once="undo")
+        with unit_of_work():
+            roll.take_back(clerk, election, "rukla", undo, reason="The wrong person", token=token)
+        db.session.remove()
+        db.engine.dispose()
+    assert marked(find(election)) == {}
 
 
 def _mark(entry_id: int, turn: int, **other: object) -> dict[str, object]:
