@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,7 +27,6 @@ class DeskLine:
     name: str
     native_name: str
     born: str
-    number: str
     line: int | None
     state: RollState
     standing: Standing
@@ -56,27 +56,8 @@ class Found:
 
 def found_at_desk(election: Election, here: ElectionPlace, search: DeskSearch) -> Found:
     """The people a search leads to: one by card, else everybody whose words begin so, at most fifty."""
-    asked = sa.select(
-        RegisterEntry.id,
-        RegisterEntry.public_id,
-        RegisterEntry.given_names,
-        RegisterEntry.family_name,
-        RegisterEntry.given_names_native,
-        RegisterEntry.family_name_native,
-        RegisterEntry.date_of_birth,
-        RegisterEntry.register_number,
-        RegisterEntry.eligible,
-        RegisterEntry.place,
-    ).where(RegisterEntry.election_id == election.id, RegisterEntry.present.is_(True))
-    if search.entry_id:
-        asked = asked.where(RegisterEntry.public_id == search.entry_id)
-    elif search.born:
-        # Few people share a day: the words are compared with theirs, and the index of words is left alone.
-        named = (RegisterEntry.search.contains(f" {word}", autoescape=True) for word in search.words)
-        asked = asked.where(RegisterEntry.date_of_birth == search.born, *named)
-    elif search.words:
-        asked = with_words(asked, election, search.words)
-    else:
+    asked = _asked(election, search)
+    if asked is None:
         return Found()
     rows = {row.id: row for row in db.session.execute(asked.limit(MOST_WORDS * (MOST_FOUND + 1)))}
     ids = list(rows)[:MOST_FOUND]
@@ -88,7 +69,6 @@ def found_at_desk(election: Election, here: ElectionPlace, search: DeskSearch) -
             name=f"{row.family_name}, {row.given_names}".strip(", "),
             native_name=f"{row.given_names_native} {row.family_name_native}".strip(),
             born=row.date_of_birth,
-            number=row.register_number,
             line=lines.get(row.id),
             state=states[row.id],
             standing=standing(states[row.id], here),
@@ -97,6 +77,21 @@ def found_at_desk(election: Election, here: ElectionPlace, search: DeskSearch) -
         for row in (rows[entry_id] for entry_id in ids)
     ]
     return Found(tuple(sorted(shown, key=_electors_first)), len(rows) > MOST_FOUND)
+
+
+def _asked(election: Election, search: DeskSearch) -> Any:
+    """The question for the columns a desk may see; None when nothing is looked for."""
+    entry = RegisterEntry
+    names = (entry.given_names, entry.family_name, entry.given_names_native, entry.family_name_native)
+    columns = (entry.id, entry.public_id, *names, entry.date_of_birth, entry.eligible, entry.place)
+    asked: Any = sa.select(*columns).where(entry.election_id == election.id, entry.present.is_(True))
+    if search.entry_id:
+        return asked.where(entry.public_id == search.entry_id)
+    if search.born:
+        # Few people share a day: the words are compared with theirs, and the index of words is left alone.
+        named = (entry.search.contains(f" {word}", autoescape=True) for word in search.words)
+        return asked.where(entry.date_of_birth == search.born, *named)
+    return with_words(asked, election, search.words) if search.words else None
 
 
 def _electors_first(line: DeskLine) -> tuple[bool, str, str]:
