@@ -16,6 +16,7 @@ from council.domain.timetable import Step, Timing
 from council.forms.chamber import ObjectionForm, RulingForm
 from council.models.election import Election
 from council.models.objections import ResultObjection
+from council.objection_letters import tell_decision
 from council.permissions import RUN_ELECTION, WATCH_ELECTION, WATCHERS
 from council.queries import objections as queries
 from council.queries.chamber import chamber_of
@@ -74,6 +75,7 @@ def decide_objection(public_id: str, objection_id: str) -> ResponseReturnValue:
     election, form = election_of(public_id, Role.RETURNING_OFFICER), RulingForm()
     _objection(election, objection_id)
     if form.accepts(lambda: services.decide_objection(current_actor(), public_id, objection_id, form.command())):
+        tell_decision(objection_id)
         flash(_("The decision is recorded. Everybody can read it on the page of the result."), "success")
         return redirect(url_for("council.list_objections", public_id=public_id))
     objection = _objection(election, objection_id)

@@ -92,6 +92,15 @@ def test_the_result_shows_turnout_bars_and_places_in_every_language(page: PageCl
 
 
 @pytest.mark.requirement("R050")
+def test_the_page_asks_little(page: PageClient, declared: str, counted_queries: list[str]) -> None:
+    """Neither places nor lists are asked for one by one: what never changes is one text."""
+    for most in (12, 8):
+        counted_queries.clear()
+        page.client.get(page.address("council.show_result", public_id=declared))
+        assert 0 < len(counted_queries) <= most
+
+
+@pytest.mark.requirement("R050")
 def test_a_reader_who_has_the_page_gets_a_short_answer(page: PageClient, declared: str, person: Person) -> None:
     address = page.address("council.show_result", public_id=declared)
     first = page.client.get(address)

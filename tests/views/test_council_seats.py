@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pypdf import PdfReader
 
-from core import clock
+from core import clock, outbox
 from core.db import unit_of_work
 from core.domain.actor import Actor, Role
 from council.services import declaration
@@ -18,7 +18,12 @@ from tests.builders import count as counts
 from tests.page import PageClient
 
 Person = Callable[..., Actor]
-OBJECTION = {"objector": "elector", "objector_name": "Muster Beispiel", "statement": "Rukla was counted too early."}
+OBJECTION = {
+    "objector": "elector",
+    "objector_name": "Muster Beispiel",
+    "contact": "o@example.org",
+    "statement": "Rukla was counted too early.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +51,10 @@ def declared(chief: Actor, person: Person) -> str:
 
 
 @pytest.mark.requirement("R050", "D05")
-def test_an_objection_from_its_paper_to_its_decision(page: PageClient, declared: str, chief: Actor) -> None:
+def test_an_objection_from_its_paper_to_its_decision(
+    page: PageClient, declared: str, chief: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("council.objection_letters.reachable", lambda *_: True)
     page.get("council.file_objection", public_id=declared)
     assert "Please fill this in" in page.submit({**OBJECTION, "statement": ""}, action="new", expect=422).main()
     taken = page.submit(OBJECTION, action="new", expect=200)
@@ -68,6 +76,9 @@ def test_an_objection_from_its_paper_to_its_decision(page: PageClient, declared:
     assert "Only an objection that is upheld" in page.submit(sent, action=one, expect=422).main()
     page.submit({**sent, "effect": "none"}, action=one)
     page.follow()
+    (letter,) = outbox.newest()
+    assert letter.recipient == "o@example.org"
+    assert "Rukla" not in letter.body
     shown = page.get("council.show_result", public_id=declared).main()
     assert "The times were kept" in shown
     assert "Rukla was counted too early" not in shown
