@@ -21,6 +21,7 @@ from council.domain.supporters import SupportGround, SupportState, SupportWay
 NOMINATION_REFUSALS: dict[StrEnum, Any] = {
     NominationRefusal.SAID_NO: _l("This person has said no. Only a new answer by code, or a paper at the authority."),
     NominationRefusal.CONSENT_SETTLED: _l("The list is decided. A consent can now only be taken back."),
+    NominationRefusal.EVERYBODY_ANSWERED: _l("Everybody on this list has answered."),
     NominationRefusal.CONSENT_CLOSED: _l("This can no longer be changed here. Please ask the election authority."),
     NominationRefusal.NO_SINGLE_CANDIDATES: _l("The statute lets people stand on lists only."),
     NominationRefusal.LIST_WITHDRAWN: _l("This list was withdrawn."),

@@ -9,6 +9,7 @@ class NominationRefusal(StrEnum):
 
     SAID_NO = "council.candidate_said_no"
     CONSENT_SETTLED = "council.consent_settled"
+    EVERYBODY_ANSWERED = "council.everybody_answered"
     CONSENT_CLOSED = "council.consent_closed"
     NO_SINGLE_CANDIDATES = "council.no_single_candidates"
     LIST_WITHDRAWN = "council.list_withdrawn"

@@ -28,7 +28,22 @@ from council.services.list_access import (
 def issue_slip(actor: Actor, list_id: str, position: int) -> tuple[Candidate, str]:
     """A new code for one candidate; an older one opens nothing any more."""
     one = handled(actor, list_id)
-    person = candidate_at(one, position)
+    return _slip(actor, one, candidate_at(one, position))
+
+
+def issue_slips(actor: Actor, list_id: str) -> list[tuple[Candidate, str]]:
+    """A slip for everybody on the list who has not answered yet.
+
+    :raises Refusal: ``council.everybody_answered``.
+    """
+    one = handled(actor, list_id)
+    waiting = [person for person in one.candidates if person.answer is Consent.NONE]
+    if not waiting:
+        raise Refusal(NominationRefusal.EVERYBODY_ANSWERED)
+    return [_slip(actor, one, person) for person in waiting]
+
+
+def _slip(actor: Actor, one: CandidateList, person: Candidate) -> tuple[Candidate, str]:
     codes.withdraw(CONSENT_CODE, person.public_id)
     note(actor, one, ListEvent.CONSENT_SLIP, person=person)
     return person, codes.issue(CONSENT_CODE, person.public_id)

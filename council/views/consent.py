@@ -37,7 +37,21 @@ def issue_consent_slip(public_id: str, position: int) -> str:
     one = list_of(public_id, Role.RETURNING_OFFICER)
     candidate_of(one, position)
     person, code = consent.issue_slip(current_actor(), public_id, position)
-    return render_template("council/nomination/slip.html", one=one, person=person, code=code)
+    return render_template("council/nomination/slips.html", one=one, slips=[(person, code)])
+
+
+@blueprint.post("/lists/<public_id>/slips")
+@access(NOMINATE)
+@serves("R048")
+def issue_consent_slips(public_id: str) -> ResponseReturnValue:
+    """Slips for everybody who has not answered, each on its own part of the paper."""
+    one, form = list_of(public_id, Role.RETURNING_OFFICER), ConfirmForm()
+    made: list[tuple[Candidate, str]] = []
+    if form.accepts(lambda: made.extend(consent.issue_slips(current_actor(), public_id))):
+        return render_template("council/nomination/slips.html", one=one, slips=made)
+    for _field, problem in form.problems():
+        flash(problem, "warning")
+    return redirect(url_for("council.show_list", public_id=public_id))
 
 
 @blueprint.get("/candidacies/<public_id>")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.access import current_actor
-from council.domain.candidate_list import ListState
+from council.domain.candidate_list import Consent, ListState
 from council.models.nomination import CandidateList
 from council.permissions import NOTE_SUPPORT, runs
 from council.queries import nomination as queries
@@ -26,6 +26,7 @@ class ListActs:
     appeal: bool
     withdraw: bool
     slips: bool
+    slips_all: bool
     translate: bool
     support: bool
     leave: bool
@@ -47,6 +48,7 @@ def list_acts(one: CandidateList) -> ListActs:
         appeal=handles and open_now and one.now is not ListState.SUBMITTED,
         withdraw=handles and open_now and not drawn,
         slips=handles and open_now,
+        slips_all=handles and open_now and any(each.answer is Consent.NONE for each in one.candidates),
         translate=run and there and election.now in TRANSLATED_IN,
         support=NOTE_SUPPORT.allows(actor) and bool(election.statute.parameters.supporters),
         leave=run and one.now is ListState.ADMITTED and election.now in LEAVING_STATES,

@@ -111,6 +111,7 @@ def test_only_a_new_answer_overrules_a_no_and_another_name_needs_another_slip(ch
     assert code_of(lambda: put(SIGNED)) == "council.candidate_said_no"
     do(lambda: nomination.put_candidate(chief, one, SIGNED, position=1, replaces=1))
     assert build.person_of(one).consent == "paper"
+    assert code_of(lambda: consent.issue_slips(agent, one)) == "council.everybody_answered"
     with unit_of_work():
         _someone, code = consent.issue_slip(agent, one, 1)
     do(lambda: put(CandidatePlan(given_names="Eva", family_name="Lis")))

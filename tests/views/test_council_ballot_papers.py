@@ -85,6 +85,21 @@ def text_of(pdf: bytes) -> list[str]:
     return re.sub("[\u2066-\u2069]", "", found).splitlines()
 
 
+def drawn(pdf: bytes) -> list[list[str]]:
+    """Every shape of every page with its place: fields, lines, the corner and the hole."""
+    pages = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        shapes: list[str] = []
+
+        def see(op: bytes, args: list[float], cm: list[float], _tm: object, shapes: list[str] = shapes) -> None:
+            if op in (b"m", b"l", b"c", b"re"):
+                shapes.append(f"{op!r} {[round(float(x), 2) for x in (*args, *cm)]}")
+
+        page.extract_text(visitor_operand_before=see)
+        pages.append(shapes)
+    return pages
+
+
 def smallest_letter(pdf: bytes) -> float:
     sizes: list[float] = []
 
@@ -152,6 +167,8 @@ def test_nothing_on_a_paper_tells_it_from_another(page: PageClient, chief: Actor
     assert "SPECIMEN" not in "".join(text_of(files[0]))
     assert not any("Date" in key or "ID" in key for key in PdfReader(io.BytesIO(files[0])).metadata or {})
     assert [line.strip() for line in text_of(template) if line.strip().isdecimal()] == ["1", "2", "3"]
+    assert drawn(files[0]) == drawn(files[1]) == drawn(template)
+    assert len(drawn(template)[0]) > 3
     assert smallest_letter(large) >= SMALLEST
 
 
