@@ -9,16 +9,17 @@ from core import clock
 from council.domain.claims import Registration
 from council.domain.election import ElectionState
 from council.domain.eligibility import Reason
-from council.domain.statute import PollingPlace
 from council.domain.timetable import Step, Timing, Window
 from council.models.election import Election
 from council.models.register import RegisterEntry
 from council.queries.claims import has_applied
+from council.queries.places import place_of
 from council.queries.timetable import window_of
 from council.register_messages import REASONS, advice, column_label
 from council.register_values import value_words
 from council.services.list_access import OPEN_STATES
 from council.views.entry_page import ReasonWords
+from council.views.place_page import ShownPlace, shown_place
 
 SHOWN = (
     "register_number",
@@ -41,7 +42,7 @@ class OwnEntry:
     entry: RegisterEntry
     values: tuple[tuple[str, str], ...]
     reasons: tuple[ReasonWords, ...]
-    place: PollingPlace | None
+    where: ShownPlace | None
     claims: Window
     by_application: bool
     applied: bool
@@ -64,12 +65,13 @@ class OwnEntry:
 
 def own_entry_page(entry: RegisterEntry, election: Election) -> OwnEntry:
     reasons = [Reason(refusal.reason) for refusal in entry.refusals]
+    place = place_of(election, entry.place)
     return OwnEntry(
         election=election,
         entry=entry,
         values=tuple((column_label(name), value_words(name, getattr(entry, name))) for name in SHOWN),
         reasons=tuple(ReasonWords(str(REASONS[reason]), advice(reason)) for reason in reasons),
-        place=election.statute.parameters.place(entry.place),
+        where=shown_place(place) if place else None,
         claims=window_of(election, Step.CLAIMS),
         by_application=election.statute.parameters.registration is Registration.BY_APPLICATION,
         applied=has_applied(entry),
