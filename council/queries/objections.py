@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from core.db import db
 from council.domain.objections import ObjectionEffect, ObjectionState
 from council.models.election import Election
-from council.models.objections import ResultObjection
+from council.models.objections import ResultObjection, ResultObjectionDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +56,31 @@ def open_objections(election: Election) -> int:
 
 
 def public_objections(election: Election) -> tuple[PublicObjection, ...]:
-    """What the page of the result says about objections."""
-    return tuple(_public(each) for each in objections_of(election))
-
-
-def _public(row: ResultObjection) -> PublicObjection:
-    decision = row.decision
-    if decision is None:
-        return PublicObjection(row.received_on, row.now)
-    return PublicObjection(
-        received_on=row.received_on,
-        state=row.now,
-        effect=decision.brings,
-        reason=decision.reason,
-        decided_by=decision.decided_by,
-        decided_on=decision.decided_on,
-        reference=decision.reference,
+    """What the page of the result says about objections. Who objected and what was written is not even read."""
+    decided = ResultObjectionDecision
+    rows = db.session.execute(
+        sa.select(
+            ResultObjection.received_on,
+            ResultObjection.state,
+            decided.effect,
+            decided.reason,
+            decided.decided_by,
+            decided.decided_on,
+            decided.reference,
+        )
+        .outerjoin(decided, decided.objection_id == ResultObjection.id)
+        .where(ResultObjection.election_id == election.id)
+        .order_by(ResultObjection.received_on, ResultObjection.id)
+    )
+    return tuple(
+        PublicObjection(
+            received_on=row.received_on,
+            state=ObjectionState(row.state),
+            effect=ObjectionEffect(row.effect) if row.effect else None,
+            reason=row.reason or "",
+            decided_by=row.decided_by or "",
+            decided_on=row.decided_on,
+            reference=row.reference or "",
+        )
+        for row in rows
     )

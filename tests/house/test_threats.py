@@ -38,6 +38,7 @@ ELECTORS = {"register_entry", "register_batch_row", "roll_mark", "roll_line", "p
 VOTES = {
     *("count_entry", "seat_count", "provisional_result", "declaration", "lot_draw"),
     *("recount_order", "pooled_box", "omitted_place", "doubtful_paper", "paper_batch", "paper_part"),
+    *("seat_fact", "count_minutes", "result_objection"),
 }
 WHOLE_ELECTION = {"election", "statute_version"}
 """Tables that say something about everybody together; a path through them joins nobody to anything."""
