@@ -64,6 +64,14 @@ class StakeholderForm(BaseForm):
         )
 
 
+class ChangeStakeholderForm(BaseForm):
+    """What may change about somebody who is listed."""
+
+    group = RadioField(_l("Whom do they speak for?"), [chosen()], choices=choices_of(Group))
+    part = StringField(_l("What could they do?"), [MayBeEmpty(), at_most()], render_kw={"dir": "auto"})
+    reached_by = StringField(_l("How to reach them"), [MayBeEmpty(), at_most()], render_kw={"dir": "auto"})
+
+
 class GroupFilterForm(BaseForm):
     """Which side to list."""
 

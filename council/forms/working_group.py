@@ -17,6 +17,7 @@ from core import clock
 from core.forms import BaseForm, at_most, chosen, required
 from council.domain.founding import REQUIRED_GROUPS, Group
 from council.forms.stakeholders import GIVE_DAY, choices_of, new_once
+from council.models.working_group import WorkingGroupMeeting
 from council.services.working_group import MeetingPlan, MemberPlan
 
 Pairs = Sequence[tuple[str, str]]
@@ -103,3 +104,9 @@ class MeetingForm(BaseForm):
             present=tuple(data["present"] or ()),
             once=str(data["once"] or "")[:40],
         )
+
+
+def meeting_values(meeting: WorkingGroupMeeting) -> dict[str, object]:
+    """A meeting as the values of the form, to go on from."""
+    names = ("held_on", "place", "agenda", "outcome", "present")
+    return {name: getattr(meeting, name) for name in names}

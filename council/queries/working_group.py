@@ -74,3 +74,9 @@ def meetings() -> list[WorkingGroupMeeting]:
             sa.select(WorkingGroupMeeting).order_by(WorkingGroupMeeting.held_on.desc(), WorkingGroupMeeting.id.desc())
         )
     )
+
+
+def meeting_by(public_id: str) -> WorkingGroupMeeting | None:
+    return db.session.scalars(
+        sa.select(WorkingGroupMeeting).where(WorkingGroupMeeting.public_id == public_id)
+    ).one_or_none()  # fmt: skip

@@ -101,6 +101,15 @@ def list_stakeholder(actor: Actor, plan: StakeholderPlan) -> Stakeholder:
     return stakeholder
 
 
+def change_stakeholder(actor: Actor, public_id: str, *, group: Group, part: str, reached_by: str) -> None:
+    """Put right whom they speak for, what they could do and how to reach them."""
+    require_preparing(actor)
+    stakeholder = _held(public_id)
+    stakeholder.belongs_to, stakeholder.part, stakeholder.reached_by = group.value, part, reached_by
+    db.session.flush()
+    audit.record(actor, "council.stakeholder_changed", (KIND, public_id), {"group": group.value})
+
+
 def note_contact(actor: Actor, public_id: str, plan: ContactPlan) -> None:
     """Add one contact. Readiness and position of the list are those of the newest one.
 

@@ -153,13 +153,12 @@ def hold_meeting(actor: Actor, plan: MeetingPlan) -> WorkingGroupMeeting:
     ).one_or_none()  # fmt: skip
     if known is not None:
         return known
-    asked = sa.select(WorkingGroupMember.public_id).where(WorkingGroupMember.public_id.in_(plan.present))
     meeting = WorkingGroupMeeting(
         held_on=plan.held_on,
         place=plan.place,
         agenda=plan.agenda,
         outcome=plan.outcome,
-        present=sorted(db.session.scalars(asked)),
+        present=_known_members(plan.present),
         added_by=actor.id,
         once=plan.once,
     )
@@ -168,6 +167,23 @@ def hold_meeting(actor: Actor, plan: MeetingPlan) -> WorkingGroupMeeting:
     facts: dict[str, audit.Fact] = {"on": plan.held_on.isoformat(), "present": len(meeting.present)}
     audit.record(actor, "council.working_group_met", (KIND, meeting.public_id), facts)
     return meeting
+
+
+def minute_meeting(actor: Actor, public_id: str, plan: MeetingPlan) -> None:
+    """Put a meeting right, or write down afterwards what came of it and who was there."""
+    require_preparing(actor)
+    asked = sa.select(WorkingGroupMeeting).where(WorkingGroupMeeting.public_id == public_id)
+    meeting = db.session.scalars(locked(asked)).one()
+    meeting.held_on, meeting.place, meeting.agenda, meeting.outcome = (
+        plan.held_on,
+        plan.place,
+        plan.agenda,
+        plan.outcome,
+    )
+    meeting.present = _known_members(plan.present)
+    db.session.flush()
+    facts: dict[str, audit.Fact] = {"on": plan.held_on.isoformat(), "present": len(meeting.present)}
+    audit.record(actor, "council.working_group_minuted", (KIND, public_id), facts)
 
 
 def oppose_grant(account_id: str, wanted: Grant) -> None:
@@ -185,6 +201,11 @@ def require_apart(actor: Actor) -> None:
     """:raises Refusal: when somebody of the working group acts for the election authority."""
     if is_member(actor):
         raise Refusal(FoundingRefusal.SITS_IN_WORKING_GROUP)
+
+
+def _known_members(public_ids: tuple[str, ...]) -> list[str]:
+    asked = sa.select(WorkingGroupMember.public_id).where(WorkingGroupMember.public_id.in_(public_ids))
+    return sorted(db.session.scalars(asked))
 
 
 def _runs_an_election(account_id: str) -> bool:

@@ -24,7 +24,7 @@ from council.queries.election import all_elections
 from council.queries.founding import instructions_of, marks, right_is_secured
 from council.queries.outreach import uncounted_events
 from council.queries.stakeholders import due_commitments
-from council.queries.working_group import all_members, tasks
+from council.queries.working_group import all_members, meetings, tasks
 from council.services.working_group import may_prepare
 from council.views.blueprint import local
 
@@ -60,6 +60,9 @@ def _working_group() -> Iterator[Due]:
     missing = missing_groups(member.group for member in members if member.sits_on(clock.today()))
     if members and missing:
         yield Due(_("Find members for the working group"), href)
+    for meeting in meetings():
+        if clock.today() <= meeting.held_on <= clock.today() + SOON:
+            yield Due(_("Meeting of the working group"), href, on=meeting.held_on, note=meeting.place)
     for task in tasks():
         if task.done_on is None and task.due_on and task.due_on <= clock.today() + SOON:
             yield Due(_("Task of the working group"), href, on=task.due_on, note=task.title)

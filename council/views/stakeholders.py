@@ -13,6 +13,7 @@ from core.requirements import serves
 from council.domain.founding import Group
 from council.forms.claims import PlainForm
 from council.forms.stakeholders import (
+    ChangeStakeholderForm,
     CommitmentForm,
     ContactForm,
     GroupFilterForm,
@@ -78,6 +79,30 @@ def show_stakeholder(stakeholder_id: str) -> str:
         by=names_of_staff(contact.actor_id for contact in found.contacts),
         form=PlainForm(),
     )
+
+
+@blueprint.route("/founding/stakeholders/<stakeholder_id>/change", methods=["GET", "POST"])
+@access(PREPARE)
+@serves("R035")
+def change_stakeholder(stakeholder_id: str) -> ResponseReturnValue:
+    found = _stakeholder(stakeholder_id)
+    called = queries.called_of([found])[found.id]
+    form = ChangeStakeholderForm(data={"group": found.belongs_to, "part": found.part, "reached_by": found.reached_by})
+    if form.accepts(
+        lambda: services.change_stakeholder(
+            current_actor(),
+            stakeholder_id,
+            group=Group(str(form.group.data)),
+            part=form.part.data or "",
+            reached_by=form.reached_by.data or "",
+        )
+    ):
+        flash(_("The entry is changed."), "success")
+        return redirect(url_for("council.show_stakeholder", stakeholder_id=stakeholder_id))
+    html = render_template(
+        "council/founding/stakeholder_change.html", form=form, stakeholder_id=stakeholder_id, called=called
+    )
+    return make_response(html, form.status)
 
 
 @blueprint.route("/founding/stakeholders/<stakeholder_id>/contact", methods=["GET", "POST"])

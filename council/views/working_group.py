@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, flash, make_response, redirect, render_template, url_for
@@ -14,7 +15,7 @@ from core.access import access, current_actor
 from core.messages import called
 from core.requirements import serves
 from council.domain.founding import Group, missing_groups
-from council.forms.working_group import LeaveForm, MeetingForm, MemberForm, TaskForm
+from council.forms.working_group import LeaveForm, MeetingForm, MemberForm, TaskForm, meeting_values
 from council.models.working_group import WorkingGroupMeeting, WorkingGroupMember, WorkingGroupTask
 from council.queries import working_group as queries
 from council.queries.accounts import active_staff
@@ -49,9 +50,10 @@ def _page() -> WorkingGroupPage:
     )
 
 
-def _names_now() -> list[tuple[str, str]]:
-    """Who sits in it today, as (public id, name)."""
-    sitting = [member for member in queries.all_members() if member.sits_on(clock.today())]
+def _names_now(besides: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Who sits in it today (and some besides), as (public id, name)."""
+    today = clock.today()
+    sitting = [each for each in queries.all_members() if each.sits_on(today) or each.public_id in besides]
     return [(public_id, called.name) for public_id, called in names_of(sitting).items()]
 
 
@@ -132,3 +134,17 @@ def hold_meeting() -> ResponseReturnValue:
         flash(_("The meeting is written down."), "success")
         return redirect(url_for("council.show_working_group"))
     return make_response(render_template("council/founding/meeting.html", form=form), form.status)
+
+
+@blueprint.route("/founding/working-group/meetings/<meeting_id>", methods=["GET", "POST"])
+@access(PREPARE)
+@serves("R037")
+def minute_meeting(meeting_id: str) -> ResponseReturnValue:
+    for_those_who_prepare()
+    meeting = queries.meeting_by(meeting_id) or abort(404)
+    form = MeetingForm(data=meeting_values(meeting)).offer(_names_now(meeting.present))
+    if form.accepts(lambda: services.minute_meeting(current_actor(), meeting_id, form.command())):
+        flash(_("The meeting is written down."), "success")
+        return redirect(url_for("council.show_working_group"))
+    html = render_template("council/founding/minutes.html", form=form, meeting_id=meeting_id)
+    return make_response(html, form.status)

@@ -60,6 +60,9 @@ def test_from_the_first_stakeholder_to_a_whole_working_group(staff: Staff, perso
     again = page.submit({"kind": "organisation", "group": "ngos", "organisation": entry}, action="/new", expect=422)
     assert "on the list already" in again.main()
     politician = add_stakeholder(page, "politicians")
+    page.get("council.change_stakeholder", stakeholder_id=politician)
+    page.submit({"part": "Speaks in the committee"}, action="/change")
+    assert "Speaks in the committee" in page.follow().main()
     page.get("council.note_contact", stakeholder_id=politician)
     page.submit({"readiness": "willing", "position": "supports", "note": "Said yes at once"}, action="/contact")
     page.get("council.record_commitment", stakeholder_id=politician)
@@ -100,7 +103,16 @@ def test_tasks_and_meetings_of_the_group(staff: Staff) -> None:
     shown = page.get("council.hold_meeting")
     member = next(e.get("value", "") for e in shown.all("input") if e.get("name") == "present")
     page.submit({"place": "Library", "outcome": "A first draft", "present": member}, action="/meeting")
-    assert "Who was there: Somebody of migrants" in page.follow().main()
+    shown = page.follow()
+    assert "Who was there: Somebody of migrants" in shown.main()
+    assert "Meeting of the working group" in page.get("core.show_desk").main()
+    page.get(
+        "council.minute_meeting", meeting_id=next(x for x in shown.links() if "/meetings/" in x).rsplit("/", 1)[-1]
+    )
+    page.submit({"outcome": "A second draft"}, action="/meetings/")
+    changed = page.follow().main()
+    assert "A second draft" in changed
+    assert "Who was there: Somebody of migrants" in changed
     page.get("council.leave_working_group", member_id=member)
     page.submit({"reason": "Moved"}, action="/leave")
     assert "until " in page.follow().main()
