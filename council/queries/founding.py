@@ -11,6 +11,7 @@ from core.db import db, locked
 from council.domain.founding_steps import FoundingStep
 from council.models.election import Election
 from council.models.founding import AuthorityInstruction, BudgetLine, FoundingMark, LegalBasis
+from council.models.nomination import CandidateList
 
 
 def legal_bases() -> list[LegalBasis]:
@@ -57,6 +58,12 @@ def instructions_of(elections: Iterable[Election]) -> dict[int, AuthorityInstruc
     """Instructions of several elections by their id, with one question."""
     asked = sa.select(AuthorityInstruction).where(AuthorityInstruction.election_id.in_([e.id for e in elections]))
     return {found.election_id: found for found in db.session.scalars(asked)}
+
+
+def lists_number(election: Election) -> int:
+    """How many candidate lists were begun for an election."""
+    asked = sa.select(sa.func.count()).select_from(CandidateList).where(CandidateList.election_id == election.id)
+    return db.session.scalar(asked) or 0
 
 
 def marks() -> dict[FoundingStep, list[FoundingMark]]:

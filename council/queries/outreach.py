@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from core import clock
 from core.db import db
-from council.domain.election import ElectionState
 from council.domain.outreach import Wish
 from council.models.election import Election
 from council.models.outreach import CandidacyInterest, OutreachEvent, OutreachPlan, OutreachShare
@@ -61,30 +59,6 @@ def public_events(election: Election) -> list[OutreachEvent]:
             .order_by(OutreachEvent.held_on, OutreachEvent.id)
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Uncounted:
-    """An event that took place and whose reach nobody has written down."""
-
-    event: OutreachEvent
-    election: Election
-
-
-def uncounted_events() -> list[Uncounted]:
-    """Of every election that is not over, the oldest first."""
-    rows = db.session.execute(
-        sa.select(OutreachEvent, Election)
-        .join(OutreachPlan, OutreachPlan.id == OutreachEvent.plan_id)
-        .join(Election, Election.id == OutreachPlan.election_id)
-        .where(
-            OutreachEvent.reached.is_(None),
-            OutreachEvent.held_on < clock.today(),
-            Election.state != ElectionState.DECLARED.value,
-        )
-        .order_by(OutreachEvent.held_on, OutreachEvent.id)
-    )
-    return [Uncounted(event, election) for event, election in rows]
 
 
 def shares_of(election: Election) -> list[OutreachShare]:

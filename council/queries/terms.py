@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import sqlalchemy as sa
+from sqlalchemy.orm import lazyload
 
 from core.db import db
 from council.domain.election import ElectionState
-from council.domain.terms import Term, term_from
+from council.domain.terms import REMINDED_BEFORE, Term, term_from
 from council.domain.timetable import Step
 from council.models.election import Election
 from council.queries.timetable import window_of
@@ -26,10 +29,17 @@ def newest_declared() -> Election | None:
     """The election of the council that sits, or will sit when its term begins."""
     return db.session.scalars(
         sa.select(Election)
+        .options(lazyload(Election.facts))
         .where(Election.state == ElectionState.DECLARED.value)
         .order_by(Election.polling_day.desc(), Election.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def ends_long_after(election: Election, day: dt.date) -> bool:
+    """True when the end of the term is surely more than a year ahead; does not look at the timetable."""
+    years = election.statute.parameters.term_years
+    return term_from(election.polling_day, years).ends - REMINDED_BEFORE - dt.timedelta(days=60) > day
 
 
 def term_of(election: Election) -> Term:

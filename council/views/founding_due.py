@@ -16,15 +16,14 @@ from core import clock
 from core.domain.actor import Actor, Role
 from core.feature import Due
 from council.domain.election import ElectionState
-from council.domain.founding import missing_groups
+from council.domain.founding import missing_groups, sits
+from council.domain.founding_steps import FoundingStep
 from council.founding_words import STEP_TITLES
 from council.permissions import runs
 from council.queries import terms
 from council.queries.election import all_elections
-from council.queries.founding import instructions_of, marks, right_is_secured
-from council.queries.outreach import uncounted_events
-from council.queries.stakeholders import due_commitments
-from council.queries.working_group import all_members, meetings, tasks
+from council.queries.founding import instructions_of, right_is_secured
+from council.queries.founding_due import DueKind, DueRow, coming_due, groups_over_time
 from council.services.working_group import may_prepare
 from council.views.blueprint import local
 
@@ -39,7 +38,7 @@ def founding_due(actor: Actor) -> Sequence[Due]:
     if may_prepare(actor):
         if not actor.has(Role.OFFICER):
             found.append(Due(_("Founding the council"), url_for("council.show_founding"), note=_("Working group")))
-        found += [*_promises(), *_working_group(), *_steps(), *_events()]
+        found += [*map(_line, coming_due(clock.today() + SOON)), *_working_group()]
     if actor.has(Role.OFFICER, Role.RETURNING_OFFICER):
         found += _terms(actor)
     if actor.has_anywhere(Role.RETURNING_OFFICER):
@@ -47,45 +46,35 @@ def founding_due(actor: Actor) -> Sequence[Due]:
     return found
 
 
-def _promises() -> Iterator[Due]:
-    for each in due_commitments():
-        due_on = each.commitment.due_on
-        if due_on and due_on <= clock.today() + SOON:
-            href = url_for("council.settle_commitment", commitment_id=each.commitment.public_id)
-            yield Due(_("Ask about a promise"), href, on=due_on, note=each.called.name)
+def _line(row: DueRow) -> Due:
+    """One thing with its day, and the page where it is settled."""
+    if row.kind is DueKind.PROMISE:
+        href = url_for("council.settle_commitment", commitment_id=row.key)
+        return Due(_("Ask about a promise"), href, on=row.on, note=row.words)
+    if row.kind is DueKind.STEP:
+        href = url_for("council.mark_step", step=row.key)
+        return Due(str(STEP_TITLES[FoundingStep(row.key)]), href, on=row.on, note=row.words)
+    if row.kind is DueKind.EVENT:
+        href = url_for("council.count_reach", public_id=row.election, event_id=row.key)
+        return Due(_("How many came?"), href, on=row.on, note=row.words)
+    meets = row.kind is DueKind.MEETING
+    title = _("Meeting of the working group") if meets else _("Task of the working group")
+    return Due(title, url_for("council.show_working_group"), on=row.on, note=row.words)
 
 
 def _working_group() -> Iterator[Due]:
-    members, href = all_members(), url_for("council.show_working_group")
-    missing = missing_groups(member.group for member in members if member.sits_on(clock.today()))
+    members, today = groups_over_time(), clock.today()
+    missing = missing_groups(group for group, from_on, to_on in members if sits(from_on, to_on, today))
     if members and missing:
-        yield Due(_("Find members for the working group"), href)
-    for meeting in meetings():
-        if clock.today() <= meeting.held_on <= clock.today() + SOON:
-            yield Due(_("Meeting of the working group"), href, on=meeting.held_on, note=meeting.place)
-    for task in tasks():
-        if task.done_on is None and task.due_on and task.due_on <= clock.today() + SOON:
-            yield Due(_("Task of the working group"), href, on=task.due_on, note=task.title)
-
-
-def _steps() -> Iterator[Due]:
-    for step, found in marks().items():
-        newest = found[0] if found else None
-        if newest and newest.due_on and not newest.settled and newest.due_on <= clock.today() + SOON:
-            href = url_for("council.mark_step", step=step.value)
-            yield Due(str(STEP_TITLES[step]), href, on=newest.due_on, note=newest.owner)
-
-
-def _events() -> Iterator[Due]:
-    for each in uncounted_events():
-        href = url_for("council.count_reach", public_id=each.election.public_id, event_id=each.event.public_id)
-        yield Due(_("How many came?"), href, on=each.event.held_on, note=each.event.title)
+        yield Due(_("Find members for the working group"), url_for("council.show_working_group"))
 
 
 def _terms(actor: Actor) -> Iterator[Due]:
     election = terms.newest_declared()
-    term = terms.term_of(election) if election else None
-    if election is None or term is None or clock.today() < term.remind_on:
+    if election is None or terms.ends_long_after(election, clock.today()):
+        return
+    term = terms.term_of(election)
+    if clock.today() < term.remind_on:
         return
     if terms.following(election) is None:
         href = url_for("council.draft_next_election", public_id=election.public_id)

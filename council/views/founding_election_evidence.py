@@ -24,8 +24,7 @@ from council.models.election import Election
 from council.models.outreach import OutreachPlan
 from council.permissions import READERS, WATCHERS, holds
 from council.queries.cards import runs_of
-from council.queries.founding import instruction_of
-from council.queries.nomination import lists_of
+from council.queries.founding import instruction_of, lists_number
 from council.queries.outreach import interest_counts, plan_of
 from council.services.outreach import body_of, may_reach_out
 from council.views.founding_evidence import Evidence, counted
@@ -49,13 +48,14 @@ def evidence_of_election(election: Election | None) -> dict[FoundingStep, Eviden
     if election is None:
         place = Link(_("Prepare an election"), url_for("council.draft_election"))
         return {step: Evidence(place, begun=False, reached=False) for step in OF_ELECTION}
+    lists = lists_number(election)
     return {
         FoundingStep.AUTHORITY: _authority(election),
         FoundingStep.REGISTER: _register(election),
         FoundingStep.NOTICES: _notices(election),
-        FoundingStep.NOMINATIONS: _nominations(election),
+        FoundingStep.NOMINATIONS: _nominations(election, lists),
         FoundingStep.COUNT: _count(election),
-        **_outreach(election),
+        **_outreach(election, lists),
     }
 
 
@@ -113,9 +113,8 @@ def _notices(election: Election) -> Evidence:
     return Evidence(place, bool(runs), bool(runs) and handed_on >= printed, links)
 
 
-def _nominations(election: Election) -> Evidence:
+def _nominations(election: Election, lists: int) -> Evidence:
     place = _place(election, _("Nominations"), "council.manage_nominations")
-    lists = len(lists_of(election))
     links = (
         *counted(ngettext("%(num)s list", "%(num)s lists", lists), place.href, lists),
         *_facts(election, ElectionEvent.CLOSE_NOMINATIONS),
@@ -141,7 +140,7 @@ def _pages(election: Election, endpoint: str, label: str, *, when: bool) -> tupl
     return (Link(label, url_for(endpoint, public_id=election.public_id)),) if when else ()
 
 
-def _outreach(election: Election) -> dict[FoundingStep, Evidence]:
+def _outreach(election: Election, lists: int) -> dict[FoundingStep, Evidence]:
     """The plan by task; the step as a whole is reached when each of its tasks is."""
     keeps = may_reach_out(current_actor(), body_of(election))
     endpoint = "council.show_outreach" if keeps else "council.list_events"
@@ -151,7 +150,7 @@ def _outreach(election: Election) -> dict[FoundingStep, Evidence]:
     lines, interested = plan_of(election), sum(interest_counts(election).values())
     found = {STEP_OF[task]: _task(place, [line for line in lines if line.purpose is task]) for task in OutreachTask}
     if election.now is not ElectionState.DRAFT:
-        found[FoundingStep.CALL_FOR_LISTS] = _call(election, found[FoundingStep.CALL_FOR_LISTS])
+        found[FoundingStep.CALL_FOR_LISTS] = _call(election, found[FoundingStep.CALL_FOR_LISTS], lists)
     words = ngettext("%(num)s person is interested", "%(num)s people are interested", interested)
     standing = found[FoundingStep.ENCOURAGE_STANDING]
     links = (*standing.links, *counted(words, place.href, interested))
@@ -173,12 +172,12 @@ def _task(place: Link, lines: list[OutreachPlan]) -> Evidence:
     return Evidence(place, bool(lines), bool(lines) and all(line.taken_place for line in lines), links)
 
 
-def _call(election: Election, planned: Evidence) -> Evidence:
+def _call(election: Election, planned: Evidence, lists: int) -> Evidence:
     """The call is public from the day on which the election is called; it is answered when there are lists."""
     public = Link(
         _("Stand for the Intercultural Council"), url_for("council.call_for_nominations", public_id=election.public_id)
     )
-    return replace(planned, begun=True, reached=bool(lists_of(election)), links=(*planned.links, public))
+    return replace(planned, begun=True, reached=lists > 0, links=(*planned.links, public))
 
 
 def _election(election: Election) -> Link:

@@ -74,7 +74,7 @@ def steps_page(wanted: str = "") -> StepsPage:
         phases=tuple((str(PHASES[phase]), tuple(row for row in rows if row.step.phase == phase)) for phase in PHASES),
         election=election,
         elections=elections,
-        secured=queries.right_is_secured(),
+        secured=any(row.evidence for row in rows if row.step is FoundingStep.SUSTAINABILITY),
         done=sum(row.now is StepState.DONE for row in rows),
         total=len(rows),
     )
