@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from core.db import db
 from council.domain.election import LocalText
@@ -21,10 +19,11 @@ from council.domain.places import ElectionPlace, PlaceKind
 from council.domain.polling import Entry, Figures, PlaceState, confirmed, place_state
 from council.domain.statute import PollingPlace
 from council.domain.verification import Surroundings
-from council.models.count_acts import OmittedPlace, PooledBox, RecountOrder
+from council.models.count_acts import OmittedPlace
 from council.models.election import Election
 from council.models.polling import CountEntry
 from council.queries.ballot_people import keyed
+from council.queries.count_acts import omitted_places, pooled_boxes, recounts_of
 from council.queries.electors import electors_by_place
 from council.queries.judged import Judge, Judged, judge_of
 from council.queries.papers import BatchCount, batches_of
@@ -33,7 +32,6 @@ from council.queries.reading import once
 from council.queries.roll import marked
 
 Key = str
-Row = TypeVar("Row", CountEntry, PooledBox, OmittedPlace, RecountOrder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +117,11 @@ def place_counts(election: Election) -> tuple[PlaceCount, ...]:
 
 
 def _place_counts(election: Election) -> tuple[PlaceCount, ...]:
-    entries = list(_rows(election, CountEntry, CountEntry.number))
-    pooled = {row.place: row.box for row in _rows(election, PooledBox, PooledBox.id)}
-    omitted = {row.place: row for row in _rows(election, OmittedPlace, OmittedPlace.id)}
-    rounds = Counter(key for row in _rows(election, RecountOrder, RecountOrder.number) for key in row.places)
+    asked = sa.select(CountEntry).where(CountEntry.election_id == election.id).order_by(CountEntry.number)
+    entries = db.session.scalars(asked).all()
+    pooled = {row.place: row.box for row in pooled_boxes(election)}
+    omitted = {row.place: row for row in omitted_places(election)}
+    rounds = Counter(key for row in recounts_of(election) for key in row.places)
     places = places_of(election)
     judge = judge_of(election) if keyed(election) else None
     batches = batches_of(election) if judge else ()
@@ -142,10 +141,6 @@ def _place_counts(election: Election) -> tuple[PlaceCount, ...]:
         if place.key not in pooled
         for members in [(place, *(each for each in places if pooled.get(each.key) == place.key))]
     )
-
-
-def _rows(election: Election, kind: type[Row], order: InstrumentedAttribute[int]) -> Sequence[Row]:
-    return db.session.scalars(sa.select(kind).where(kind.election_id == election.id).order_by(order)).all()
 
 
 def _together(members: Sequence[PollingPlace]) -> PollingPlace:
