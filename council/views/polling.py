@@ -13,7 +13,7 @@ from core.domain.actor import Role
 from core.requirements import serves
 from council.domain.election import ElectionState
 from council.domain.grounds import LIST_GROUNDS
-from council.domain.polling import BEFORE_THE_BOX, FIELDS, TO_ENTER, Figures, PlaceState, disagreeing_fields
+from council.domain.polling import BEFORE_THE_BOX, FIELDS, TO_ENTER, Figures, PlaceState, confirmed, disagreeing_fields
 from council.forms.polling import CountForm, count_form, figure_values
 from council.models.election import Election
 from council.permissions import ENTER_COUNT, RUN_ELECTION, WATCH_ELECTION, WATCHERS, runs
@@ -48,6 +48,12 @@ def _differing(place: PlaceCount) -> tuple[str, ...]:
     """Where the two people read differently, as long as nobody has decided it."""
     first, *second = (each.figures for each in place.now[:2])
     return disagreeing_fields(first, second[0]) if second else ()
+
+
+def _changed(place: PlaceCount) -> tuple[str, ...]:
+    """Where the recount came to something else than the count before it."""
+    before = confirmed(place.facts[: len(place.earlier)], round=place.round - 1)
+    return disagreeing_fields(before, place.sheet) if before is not None and place.sheet is not None else ()
 
 
 def _readings(place: PlaceCount) -> dict[str, tuple[object, ...]]:
@@ -90,6 +96,7 @@ def show_count(public_id: str, key: str) -> str:
         fields=BEFORE_THE_BOX if place.judge else FIELDS,
         grounds=LIST_GROUNDS,
         differing=() if covered else _differing(place),
+        changed=_changed(place),
         recounts=[each for each in recounts_of(election) if key in each.places],
         papers=doubtful_papers(election, key),
         mine=bool(place.now) and place.now[0].actor_id == actor.id,

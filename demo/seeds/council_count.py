@@ -17,10 +17,11 @@ import yaml
 
 from core import clock
 from core.domain.actor import Actor, Role
+from council.domain.doubtful import Judgement, Outcome
 from council.domain.election import ElectionEvent, LocalText
 from council.domain.grounds import RejectionGround
 from council.domain.polling import Figures, GroundPapers, ListVotes
-from council.services import admission, ballot_papers, count, nomination, polling
+from council.services import admission, ballot_papers, count, count_acts, nomination, polling
 from council.services import election as elections
 from council.services.admission import Drawing
 from council.services.ballot_papers import OrderPlan
@@ -56,9 +57,37 @@ def seed(election: str, electors: Mapping[str, int]) -> None:
             polling.enter_count(clerk, election, place, PlaceReport(figures=figures, seen=0))
         with _at(14, 21, 40):
             polling.enter_count(chief, election, place, PlaceReport(figures=figures, seen=1))
+    _doubtful(clerk, election, lists)
     with _at(14, 22, 0):
         count.allocate_seats(chief, election)
         count.publish_provisional(chief, election)
+
+
+def _doubtful(clerk: Actor, election: str, lists: Mapping[str, str]) -> None:
+    """Two papers the board of one place looked at together."""
+    board = "The chair, two members and the secretary of the place"
+    with _at(14, 21, 5):
+        valid = Judgement(
+            description="A cross that reaches over the edge of the circle into the next one.",
+            question="For which of the two lists is it?",
+            outcome=Outcome.VALID,
+            counted_for=lists[AGENTS_LIST],
+            reason="The lines cross inside the first circle.",
+            board=board,
+            in_favour=3,
+            against=1,
+        )
+        count_acts.judge_paper(clerk, election, "jonava", valid)
+        rejected = Judgement(
+            description="A cross for one list, and initials in the margin.",
+            question="Do the initials show who filled it in?",
+            outcome=Outcome.REJECTED,
+            ground=RejectionGround.IDENTIFIES_ELECTOR,
+            reason="Somebody could tell from them whose paper it is.",
+            board=board,
+            in_favour=4,
+        )
+        count_acts.judge_paper(clerk, election, "jonava", rejected)
 
 
 def _list(chief: Actor, election: str, row: Story) -> str:

@@ -27,6 +27,8 @@ EVENING = dt.datetime(2027, 3, 14, 21, 0, tzinfo=ZONE)
 
 DAY = dt.date(2027, 1, 15)
 LISTS: Mapping[str, int] = {"Common Table": 9, "Bridges": 5, "Rukla Together": 4}
+SHORT: Mapping[str, int] = dict.fromkeys(LISTS, 1)
+"""The same lists with one candidate each, for tests that do not look at persons."""
 JONAVA = {"Common Table": 196, "Bridges": 141, "Rukla Together": 54}
 RUKLA = {"Common Table": 54, "Bridges": 30, "Rukla Together": 43}
 

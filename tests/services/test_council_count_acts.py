@@ -68,7 +68,7 @@ def place(election: str, key: str) -> PlaceCount:
 
 def near(chief: Actor, clerk: Actor) -> str:
     """An election of two lists whose ninth seat hangs on one vote, counted and allocated."""
-    election = counts.counting(chief, {"One": 9, "Two": 9})
+    election = counts.counting(chief, {"One": 5, "Two": 5})
     counts.confirmed((clerk, chief), election, {key: counts.figures(election, votes) for key, votes in NEAR.items()})
     with unit_of_work():
         assert count.allocate_seats(chief, election).record.seats_by_name() == {"One": 5, "Two": 4}
@@ -137,7 +137,7 @@ def test_a_recount_is_as_blind_as_the_first_count(chief: Actor, clerk: Actor) ->
 @pytest.mark.requirement("R050")
 def test_what_is_refused_says_nothing_of_the_first_entry(chief: Actor, clerk: Actor) -> None:
     """Whatever the second person sends wrong, the refusal carries no figure but the person's own."""
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     first = counts.figures(election, {"Common Table": 7177, "Bridges": 30, "Rukla Together": 43})
     with unit_of_work():
         polling.enter_count(clerk, election, "rukla", PlaceReport(figures=first, reason="Torn: 7177", seen=0))
@@ -152,7 +152,7 @@ def test_what_is_refused_says_nothing_of_the_first_entry(chief: Actor, clerk: Ac
 
 @pytest.mark.requirement("R050")
 def test_a_small_box_is_counted_together_with_another(chief: Actor, clerk: Actor) -> None:
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     small = counts.figures(election, {"Common Table": 20, "Bridges": 5, "Rukla Together": 3})
     with refused("council.box_too_small"), unit_of_work():
         polling.enter_count(clerk, election, "rukla", PlaceReport(figures=small, seen=0, reason="Few came"))
@@ -181,7 +181,7 @@ def declaration_of(chief: Actor, election: str) -> declaration.DeclaredResult:
 
 @pytest.mark.requirement("R050")
 def test_boxes_are_put_together_only_before_they_are_counted(chief: Actor, clerk: Actor) -> None:
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     report = PlaceReport(figures=counts.figures(election, counts.JONAVA), seen=0)
     with unit_of_work():
         polling.enter_count(clerk, election, "jonava", report)
@@ -195,7 +195,7 @@ def test_boxes_are_put_together_only_before_they_are_counted(chief: Actor, clerk
 
 @pytest.mark.requirement("R050")
 def test_a_place_that_never_reports_is_left_out_by_decision_only(chief: Actor, clerk: Actor) -> None:
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     enter((clerk, chief), election, "jonava", counts.figures(election, counts.JONAVA))
     with refused("council.places_unconfirmed"), unit_of_work():
         count.allocate_seats(chief, election)
@@ -227,7 +227,7 @@ def test_a_place_that_never_reports_is_left_out_by_decision_only(chief: Actor, c
 
 @pytest.mark.requirement("R050")
 def test_not_every_place_can_be_left_out(chief: Actor) -> None:
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     with unit_of_work():
         count_acts.leave_out(chief, election, "rukla", ON)
     with refused("council.nothing_reported"), unit_of_work():
@@ -250,7 +250,7 @@ def judgement(**other: object) -> Judgement:
 
 @pytest.mark.requirement("R050")
 def test_doubtful_papers_are_judged_by_number_and_replaced_not_changed(clerk: Actor, chief: Actor) -> None:
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     with unit_of_work():
         count_acts.judge_paper(clerk, election, "rukla", judgement())
         rejected = judgement(outcome=Outcome.REJECTED, ground=RejectionGround.WISH_UNCLEAR, counted_for="", replaces=1)
@@ -278,7 +278,7 @@ def test_a_judgement_says_what_it_decides(other: dict[str, object], code: str) -
 
 @pytest.mark.requirement("R050", "D02")
 def test_decisions_around_the_count_cannot_be_changed_even_in_the_database(chief: Actor, clerk: Actor) -> None:
-    election = counts.counting(chief)
+    election = counts.counting(chief, counts.SHORT)
     with unit_of_work():
         count_acts.judge_paper(clerk, election, "rukla", judgement())
         count_acts.pool_boxes(chief, election, "rukla", box="jonava", reason="Few papers")
