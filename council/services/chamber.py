@@ -120,17 +120,16 @@ def write_minutes(actor: Actor, election_id: str, circumstances: Circumstances) 
 
 
 def _found(chamber: Chamber, vacant: Seat, drawing: Drawing | None) -> tuple[Succession, dict[int, str]]:
-    draws = () if drawing is None else (_draw(drawing),)
+    if drawing is not None and drawing.on > clock.today():
+        raise Refusal(CountRefusal.DAY_TO_COME, field="on")
     try:
-        found, keys = succession(chamber, vacant, draws)
+        found, keys = succession(chamber, vacant, () if drawing is None else (_draw(drawing),))
     except TallyError:
         raise Refusal(CountRefusal.LOTS_WRONG, field="order") from None
     return found, dict(keys)
 
 
 def _draw(drawing: Drawing) -> Draw:
-    if drawing.on > clock.today():
-        raise Refusal(CountRefusal.DAY_TO_COME, field="on")
     order = tuple(int(number) for number in drawing.order if number.isdecimal())
     return Draw(order, f"{drawing.on.isoformat()}; {drawing.drawn_by}; {drawing.present}")
 

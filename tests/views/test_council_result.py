@@ -195,3 +195,27 @@ def download(page: PageClient, election: str, folder: Path) -> Path:
     archive = folder / f"result-{election}.zip"
     archive.write_bytes(page.client.get(page.address("council.download_files", public_id=election)).data)
     return archive
+
+
+PERSONS = RuleSheet(
+    seats=2,
+    formula=Formula.PLURALITY,
+    ballot=BallotType.PERSONS,
+    persons=PersonOrder(kind=OrderKind.BY_VOTES),
+    validity=Validity(votes=1, most_per_person=1),
+)
+
+
+@pytest.mark.requirement("R059")
+def test_equals_for_a_vacant_seat_wait_for_lots(page: PageClient, person: Person) -> None:
+    chief, clerk = person(Role.RETURNING_OFFICER), person(Role.POLLING_CLERK)
+    papers = [*["1"] * 30, *["2"] * 20, *["3"] * 5, *["4"] * 5]
+    election = keyed(chief, clerk, PERSONS, {"A": 1, "B": 1, "C": 1, "D": 1}, papers)
+    page.sign_in(chief)
+    page.get("council.record_leaving", public_id=election, seat=1)
+    page.submit({"event": "died", "on": "2027-03-14", "reason": "A letter"}, action="leave")
+    page.get("council.fill_seat", public_id=election, seat=1)
+    drawn = {"place_3": "1", "place_4": "1", "drawn_by": "A child", "present": "Agents", "on": "2027-03-14"}
+    assert "exactly one place" in page.submit(drawn, action="fill", expect=422).main()
+    page.submit({**drawn, "place_3": "2"}, action="fill")
+    assert "Of D" in page.follow().main()
