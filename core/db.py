@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, SessionTransaction, mapped_column
 from sqlalchemy.orm import registry as orm_registry
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -117,11 +119,36 @@ def one_of(column: str, enum: type[Any], name: str) -> sa.CheckConstraint:
 
 
 S = TypeVar("S", bound="sa.Select[Any]")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_answers: WeakKeyDictionary[SessionTransaction, dict[Any, Any]] = WeakKeyDictionary()
 
 
 def locked(statement: S) -> S:
     """The same read, holding its rows until the end of the transaction (PostgreSQL; SQLite holds all)."""
     return statement.with_for_update().execution_options(populate_existing=True)
+
+
+def once_per_reading(ask: Callable[P, R]) -> Callable[P, R]:
+    """A query whose answer is kept while a safe request reads: nothing can change it, and parts of a page share it.
+
+    Its arguments must be hashable, and nobody may alter what it gives. A request that may write asks each time.
+    """
+
+    @wraps(ask)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        transaction = None if write_intent.get() else db.session().get_transaction()
+        if transaction is None:
+            return ask(*args, **kwargs)
+        kept = _answers.setdefault(transaction, {})
+        key = (ask, args, tuple(sorted(kwargs.items())))
+        if key not in kept:
+            kept[key] = ask(*args, **kwargs)
+        found: R = kept[key]
+        return found
+
+    return answer
 
 
 @contextmanager

@@ -33,9 +33,7 @@ class Election(Identified, Model):
     once: Mapped[str] = mapped_column(sa.String(40), unique=True)
 
     statute: Mapped[StatuteVersion] = relationship(lazy="joined", innerjoin=True)
-    facts: Mapped[list[ElectionFact]] = relationship(
-        back_populates="election", order_by="ElectionFact.id", lazy="selectin"
-    )
+    facts: Mapped[list[ElectionFact]] = relationship(back_populates="election", order_by="ElectionFact.id")
 
     __table_args__ = (
         one_of("state", ElectionState, "state"),

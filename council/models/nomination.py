@@ -48,7 +48,7 @@ class CandidateList(Identified, Model):
         lazy="selectin",
         cascade="all, delete-orphan",
     )
-    facts: Mapped[list[CandidateListFact]] = relationship(order_by="CandidateListFact.id", lazy="selectin")
+    facts: Mapped[list[CandidateListFact]] = relationship(order_by="CandidateListFact.id")
 
     __table_args__ = (
         sa.UniqueConstraint("election_id", "name_key"),

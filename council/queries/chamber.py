@@ -13,7 +13,7 @@ from core.clock import ZONE
 from core.db import db
 from council.domain.chamber import AnswerTerms, Happening, Holding, Offer, Seat, SeatEvent, SeatState, seats_of
 from council.domain.declaration import DeclaredResult
-from council.domain.election import ElectionState, LocalText
+from council.domain.election import LocalText
 from council.domain.working_days import working_days
 from council.models.chamber import SeatFact
 from council.models.declaration import Declaration
@@ -156,14 +156,3 @@ def people_of(result: DeclaredResult) -> dict[str, Member]:
 def person_key(number: int | None, place: int) -> str:
     """How a person is named in facts: the list and the place on it, or the number of the person alone."""
     return f"{number}-{place}" if number else str(place)
-
-
-def declared_elections() -> list[Election]:
-    """Elections with a declared result, the newest polling day first."""
-    return list(
-        db.session.scalars(
-            sa.select(Election)
-            .where(Election.state == ElectionState.DECLARED.value)
-            .order_by(Election.polling_day.desc(), Election.id.desc())
-        )
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.election import ElectionState
 from council.models.election import Election
 
@@ -21,12 +21,18 @@ def public_elections() -> list[Election]:
     )
 
 
+@once_per_reading
 def all_elections() -> list[Election]:
     """Every election for those who run them, the newest polling day first and drafts last."""
     drafts_last = sa.case((Election.state == ElectionState.DRAFT.value, 1), else_=0)
     return list(
         db.session.scalars(sa.select(Election).order_by(drafts_last, Election.polling_day.desc(), Election.id.desc()))
     )
+
+
+def declared_elections() -> list[Election]:
+    """Elections with a declared result, the newest polling day first."""
+    return [election for election in all_elections() if election.now is ElectionState.DECLARED]
 
 
 def election_by(public_id: str) -> Election | None:

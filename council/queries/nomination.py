@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.candidate_list import Bounds, Evidence, Finding, ListState, Standing, check_list, name_key
 from council.models.election import Election
 from council.models.nomination import CandidateList, LotDraw
@@ -16,6 +16,7 @@ from council.queries.candidacy import accepted_supporters
 from council.queries.reading import once
 
 
+@once_per_reading
 def lists_of(election: Election) -> list[CandidateList]:
     """Every list of an election: numbered ones by number, then in the order in which they were handed in."""
     rows = (

@@ -65,7 +65,8 @@ class Network:
 def called_of(stakeholders: Iterable[Stakeholder]) -> dict[int, Called]:
     """What each is called, by id, with one question to the map."""
     every = list(stakeholders)
-    known = names_of([each.organisation_id for each in every if each.organisation_id])
+    wanted = [each.organisation_id for each in every if each.organisation_id]
+    known = names_of(wanted) if wanted else {}
     return {each.id: _called(each, known) for each in every}
 
 

@@ -13,6 +13,7 @@ from council.domain.election import ElectionState
 from council.domain.terms import REMINDED_BEFORE, Term, term_from
 from council.domain.timetable import Step
 from council.models.election import Election
+from council.queries.election import declared_elections
 from council.queries.timetable import window_of
 
 
@@ -27,13 +28,7 @@ def election_number(election: Election) -> int:
 
 def newest_declared() -> Election | None:
     """The election of the council that sits, or will sit when its term begins."""
-    return db.session.scalars(
-        sa.select(Election)
-        .options(lazyload(Election.facts))
-        .where(Election.state == ElectionState.DECLARED.value)
-        .order_by(Election.polling_day.desc(), Election.id.desc())
-        .limit(1)
-    ).one_or_none()
+    return next(iter(declared_elections()), None)
 
 
 def ends_long_after(election: Election, day: dt.date) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.timetable import Step, Window, timetable
 from council.models.election import Election
 from council.models.timetable import TimetableException
 
 
+@once_per_reading
 def exceptions_of(election: Election) -> list[TimetableException]:
     """Every decision, the oldest first."""
     return list(

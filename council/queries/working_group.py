@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from core import clock
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.founding import Group, missing_groups
 from council.models.working_group import WorkingGroupMeeting, WorkingGroupMember, WorkingGroupTask
 
@@ -45,6 +45,7 @@ def groups_missing(day: dt.date | None = None) -> tuple[Group, ...]:
     return missing_groups(Group(value) for value in db.session.scalars(asked))
 
 
+@once_per_reading
 def account_sits(account_id: str, day: dt.date) -> bool:
     """True when the person of this account sits in the working group."""
     asked = sa.select(WorkingGroupMember.id).where(WorkingGroupMember.account_id == account_id, sitting(day)).limit(1)

@@ -16,6 +16,7 @@ from council.models.election import Election
 from council.permissions import KEEP_SEATS, RUN_ELECTION
 from council.queries import chamber as queries
 from council.queries.chamber import Chamber
+from council.queries.election import declared_elections
 from council.services import chamber as services
 from council.views.blueprint import blueprint, election_of, public_election
 from council.views.chamber_page import asked_day, fill_page, members_page, newest_minutes
@@ -31,7 +32,7 @@ def _chamber(public_id: str) -> tuple[Election, Chamber]:
 @serves("R059")
 def show_council() -> str:
     """The council as it is: of the newest election whose term has begun, else of the newest one."""
-    elections = queries.declared_elections()
+    elections = declared_elections()
     page = members_page(elections, None, asked_day(request.args.get("on", "")))
     return render_template("council/chamber/members.html", page=page)
 
@@ -41,7 +42,7 @@ def show_council() -> str:
 @serves("R059")
 def show_members(public_id: str) -> str:
     election = public_election(public_id)
-    page = members_page(queries.declared_elections(), election, asked_day(request.args.get("on", "")))
+    page = members_page(declared_elections(), election, asked_day(request.args.get("on", "")))
     return render_template("council/chamber/members.html", page=page)
 
 

@@ -17,7 +17,8 @@ from core.pages import Link
 from council.domain.election import ElectionState, reached
 from council.models.election import Election
 from council.permissions import WATCHERS, holds, runs
-from council.queries.chamber import chamber_of, declared_elections
+from council.queries.chamber import chamber_of
+from council.queries.election import declared_elections
 from council.queries.objections import open_objections
 from council.views.blueprint import local
 
