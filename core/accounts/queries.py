@@ -186,8 +186,8 @@ def own_account(public_id: str) -> OwnAccount:
 
 def lacks_recovery_codes(public_id: str) -> bool:
     """True when the account has a second factor and no way back in without it."""
-    account = _find(public_id)
-    return account is not None and account.has_second_factor and not account.mf_recovery_codes
+    account = db.session.scalars(sa.select(Account).where(Account.public_id == public_id)).one_or_none()
+    return account is not None and not account.mf_recovery_codes and account.has_second_factor
 
 
 def _find(public_id: str) -> Account | None:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import lazyload
 
 from core.db import db, once_per_reading
 from council.domain.candidate_list import Bounds, Evidence, Finding, ListState, Standing, check_list, name_key
@@ -16,7 +17,6 @@ from council.queries.candidacy import accepted_supporters
 from council.queries.reading import once
 
 
-@once_per_reading
 def lists_of(election: Election) -> list[CandidateList]:
     """Every list of an election: numbered ones by number, then in the order in which they were handed in."""
     rows = (
@@ -25,6 +25,17 @@ def lists_of(election: Election) -> list[CandidateList]:
         .order_by(CandidateList.number.is_(None), CandidateList.number, CandidateList.id)
     )
     return list(once("lists_of", election.id, lambda: db.session.scalars(rows).all()))
+
+
+@once_per_reading
+def lists_alone(election: Election) -> Sequence[CandidateList]:
+    """Every list of an election without the people on it: enough to say what waits."""
+    return db.session.scalars(
+        sa.select(CandidateList)
+        .where(CandidateList.election_id == election.id)
+        .options(lazyload(CandidateList.candidates), lazyload(CandidateList.election))
+        .order_by(CandidateList.id)
+    ).all()
 
 
 def numbered_lists(election: Election) -> list[CandidateList]:

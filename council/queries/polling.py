@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from core.db import db, once_per_reading
+from core.db import db
 from council.domain.election import LocalText
 from council.domain.places import ElectionPlace, PlaceKind
 from council.domain.polling import Entry, Figures, PlaceState, confirmed, place_state
@@ -111,7 +111,6 @@ class PlaceCount:
         return len(self.entries)
 
 
-@once_per_reading
 def place_counts(election: Election) -> tuple[PlaceCount, ...]:
     """Every polling place, in the order of the statute; pooled boxes once. A page that only reads asks once."""
     return once("place_counts", election.id, lambda: _place_counts(election))

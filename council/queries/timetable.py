@@ -14,16 +14,18 @@ from council.models.election import Election
 from council.models.timetable import TimetableException
 
 
-@once_per_reading
 def exceptions_of(election: Election) -> list[TimetableException]:
     """Every decision, the oldest first."""
-    return list(
-        db.session.scalars(
-            sa.select(TimetableException)
-            .where(TimetableException.election_id == election.id)
-            .order_by(TimetableException.id)
-        )
-    )
+    return _exceptions().get(election.id, [])
+
+
+@once_per_reading
+def _exceptions() -> dict[int, list[TimetableException]]:
+    """All decisions by election: they are few, and one question serves every timetable of a page."""
+    found: dict[int, list[TimetableException]] = defaultdict(list)
+    for row in db.session.scalars(sa.select(TimetableException).order_by(TimetableException.id)):
+        found[row.election_id].append(row)
+    return found
 
 
 def timetable_of(election: Election) -> tuple[Window, ...]:
@@ -38,15 +40,8 @@ def window_of(election: Election, step: Step) -> Window:
 
 def timetables_of(elections: Iterable[Election]) -> dict[int, tuple[Window, ...]]:
     """The timetables of several elections by their id, with one question."""
-    every = list(elections)
-    found: dict[int, list[TimetableException]] = defaultdict(list)
-    for row in db.session.scalars(
-        sa.select(TimetableException)
-        .where(TimetableException.election_id.in_([election.id for election in every]))
-        .order_by(TimetableException.id)
-    ):
-        found[row.election_id].append(row)
-    return {election.id: _reckoned(election, found[election.id]) for election in every}
+    decided = _exceptions()
+    return {election.id: _reckoned(election, decided.get(election.id, [])) for election in elections}
 
 
 def exception_sent(once: str) -> bool:

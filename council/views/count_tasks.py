@@ -22,7 +22,7 @@ from council.queries.candidate_groups import asked_traits
 from council.queries.count import open_tie, provisional_result, valid_seat_count
 from council.queries.declaration import declarations_of
 from council.queries.election import all_elections
-from council.queries.nomination import lists_of, numbered_lists
+from council.queries.nomination import lists_alone, lists_of, numbered_lists
 from council.queries.polling import PlaceCount, place_counts
 from council.services.list_access import OPEN_STATES
 from council.views.blueprint import local
@@ -92,14 +92,14 @@ def _due_before(actor: Actor, election: Election) -> Iterator[Due]:
     href = url_for("council.manage_nominations", public_id=election.public_id)
     on, title = election.nominations_close_on, local(election.title)
     if runs(actor, election.public_id):
-        lists = lists_of(election)
+        lists = lists_alone(election)
         waiting = sum(each.now is ListState.SUBMITTED for each in lists)
         if waiting:
             yield Due(_("Decide about candidate lists"), href, on=on, note=title)
         elif any(each.now is ListState.ADMITTED for each in lists):
             yield Due(_("Number and publish the candidate lists"), href, on=on, note=title)
     elif holds(actor, election.public_id, Role.LIST_AGENT) and not any(
-        each.agent_id == actor.id for each in lists_of(election)
+        each.agent_id == actor.id for each in lists_alone(election)
     ):
         yield Due(_("Hand in a candidate list"), href, on=on, note=title)
 

@@ -14,7 +14,7 @@ from council.models.election import Election
 from council.permissions import nominates, runs
 from council.queries.candidacy import open_appeals, waiting_sheets
 from council.queries.election import all_elections
-from council.queries.nomination import lists_of
+from council.queries.nomination import lists_alone
 from council.services.list_access import OPEN_STATES
 from council.views.blueprint import local
 
@@ -29,7 +29,7 @@ def nomination_due(actor: Actor) -> Sequence[Due]:
 
 def _of(actor: Actor, election: Election) -> Iterator[Due]:
     title = local(election.title)
-    for one in lists_of(election):
+    for one in lists_alone(election):
         if one.mend_until and one.agent_id == actor.id:
             href = url_for("council.show_list", public_id=one.public_id)
             yield Due(_("Mend the list %(name)s", name=local(one.name)), href, on=one.mend_until, note=title)

@@ -24,8 +24,9 @@ def register_due(actor: Actor) -> Sequence[Due]:
     """The next step of each election the actor runs, up to the closing of its register."""
     if not actor.has_anywhere(Role.RETURNING_OFFICER):
         return ()
-    open_pairs, claims = open_pairs_by_election(), open_claims_by_election()
-    mine = (election for election in all_elections() if runs(actor, election.public_id))
+    mine = [election for election in all_elections() if runs(actor, election.public_id)]
+    opened = any(election.now is ElectionState.REGISTER_OPEN for election in mine)
+    open_pairs, claims = (open_pairs_by_election(), open_claims_by_election()) if opened else ({}, {})
     return [
         due for election in mine for due in _steps(election, open_pairs.get(election.id, 0), claims.get(election.id, 0))
     ]

@@ -145,6 +145,6 @@ def test_lists_ask_the_same_for_one_election_and_for_many(person: Person, counte
         counted_queries.clear()
         for election in public_elections():
             assert election.statute.number
-            assert election.facts
+            assert election.title
         seen.append(len(counted_queries))
     assert seen[0] == seen[1]

@@ -176,7 +176,7 @@ def test_many_timetables_are_one_question(person: Person, counted_queries: list[
     asked = []
     for elections_ in (every[:1], every):
         for election in elections_:
-            _ = election.statute.parameters, election.facts
+            _ = election.statute.parameters
         counted_queries.clear()
         assert len(queries.timetables_of(elections_)) == len(elections_)
         asked.append(len(counted_queries))
