@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.orm import lazyload
 
 from core.db import db
 from council.domain.election import ElectionState
