@@ -20,13 +20,14 @@ def once(name: str, election_id: int, read: Callable[[], Value]) -> Value:
     if write_intent.get():
         return read()
     session = db.session()
-    transaction = session.get_transaction()
     kept, known = session.info.get(KEPT, (None, {}))
-    if kept is not transaction or transaction is None:
+    if kept is None or kept is not session.get_transaction():
         known = {}
     key = (name, election_id)
     if key not in known:
-        known[key] = read()
+        # Reading may begin the transaction, and may itself ask for what is kept.
+        session.connection()
         session.info[KEPT] = (session.get_transaction(), known)
+        known[key] = read()
     found: Any = known[key]
     return found  # type: ignore[no-any-return]  # kept under its own name
