@@ -101,9 +101,9 @@ def give_paper(actor: Actor, election_id: str, key: str, plan: PaperPlan) -> Rol
     election = polling(election_id)
     here = known_place(election, key)
     entry = line_held(election, plan.entry_id)
-    sent = db.session.scalars(sa.select(RollMark).where(RollMark.once == plan.once)).one_or_none()
+    sent = _sent(plan.once, entry)
     if sent is not None:
-        return _same(sent, entry)
+        return sent
     _require_open(election, here)
     state = state_of(entry)
     found = standing(state, here)
@@ -128,6 +128,8 @@ def take_back(actor: Actor, election_id: str, key: str, plan: PaperPlan, *, reas
     entry = line_held(election, plan.entry_id)
     if not runs(actor, election_id) and not _fresh(actor, plan.entry_id, token):
         raise Refusal(PollingRefusal.UNDO_TOO_LATE, minutes=UNDO_MINUTES)
+    if _sent(plan.once, entry) is not None:
+        return
     state = state_of(entry)
     if not state.marked or state.way is None or state.way is Way.POST:
         raise Refusal(PollingRefusal.NOT_MARKED)
@@ -190,9 +192,10 @@ def state_of(entry: RegisterEntry) -> RollState:
     return roll_states([(entry.id, entry.eligible, entry.place)])[entry.id]
 
 
-def _same(sent: RollMark, entry: RegisterEntry) -> RollMark:
-    """The mark of an earlier click of the same button."""
-    if sent.entry_id != entry.id:
+def _sent(once: str, entry: RegisterEntry) -> RollMark | None:
+    """The fact of an earlier click of the same button, when there was one."""
+    sent = db.session.scalars(sa.select(RollMark).where(RollMark.once == once)).one_or_none()
+    if sent is not None and sent.entry_id != entry.id:
         raise Refusal(CoreRefusal.CHANGED_MEANWHILE)
     return sent
 

@@ -136,9 +136,11 @@ def test_a_mark_is_taken_back_by_its_clerk_within_minutes_and_by_the_returning_o
         back(clerk, token, reason="")
     with clock.standing_at(build.MORNING + dt.timedelta(minutes=10)):
         back(clerk, token)
-    assert marked(find(election)) == {}
-    with refused("not_marked"):
-        back(chief)
+        back(clerk, token)
+    assert marked(find(election)) == {}, "and the second click of that button changes nothing more"
+    with refused("not_marked"), unit_of_work():
+        other_click = PaperPlan(entry_id=plan.entry_id, once="another button")
+        roll.take_back(chief, election, "rukla", other_click, reason="The wrong person")
     give(clerk, election, build.paper("Alpha", once="now the right one"))
     with clock.standing_at(build.MORNING + dt.timedelta(hours=3)), unit_of_work():
         roll.take_back(
