@@ -9,12 +9,14 @@ reason in bench/survivors.toml; what has neither is listed as open. `--missed` t
 from __future__ import annotations
 
 import argparse
+import ast
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,7 +26,7 @@ from typing import Any
 
 from mutmut.__main__ import create_mutants
 from mutmut.configuration import config
-from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.data import MutantLineSpans, SourceFileMutationData
 from mutmut.utils.file_utils import copy_src_dir, walk_mutatable_files
 
 from core.config import ROOT
@@ -91,21 +93,22 @@ def _planted(folder: str, names: list[str]) -> list[str]:
 class Trying:
     """Hands faults to `bench.planted` and keeps how each ended."""
 
-    def __init__(self, results: Results, children: int) -> None:
-        self.results, self.children = results, children
-        self.measured: dict[str, tuple[float, list[str]]] = {}
-        """Seconds and functions of every test, as the first run found them."""
+    def __init__(self, results: Results, children: int, tests: list[str]) -> None:
+        self.results, self.children, self.tests = results, children, tests
+        self.reach: tuple[list[Any], dict[str, Any]] = ([], {})
+        """Tests with their seconds, and which of them run which line, as the first run found them."""
 
     def run(self, faults: list[str], *, cap: float, patience: float, children: int = 0) -> None:
         if not faults:
             return
         work = {
             "faults": list(chain.from_iterable(_with_controls(faults))),
-            "tests": [str(file) for pattern in config().pytest_add_cli_args_test_selection for file in _files(pattern)],
+            "tests": self.tests,
             "children": children or self.children,
             "cap": cap,
             "patience": patience,
-            "measured": self.measured,
+            "reach": self.reach,
+            "places": places(faults),
         }
         command = [sys.executable, "-m", "bench.planted"]
         with subprocess.Popen(command, cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
@@ -125,17 +128,65 @@ class Trying:
             raise SystemExit("the tests do not run without a fault, or the trying broke off")
 
     def _hear(self, answer: dict[str, Any]) -> None:
-        if "measured" in answer:
-            self.measured = answer["measured"]
-            MEASURED.write_text(json.dumps(self.measured), "utf-8")
+        if "lines" in answer:
+            self.reach = answer["tests"], answer["lines"]
+            MEASURED.write_text(json.dumps([_planted_tree(), *self.reach]), "utf-8")
         elif not answer["fault"].startswith("control"):
             self.results.put(answer["fault"], answer["code"], answer["seconds"])
         elif answer["code"]:
             raise SystemExit(f"without a fault this fails, too: {answer['test']}")
 
 
-def _files(pattern: str) -> list[Path]:
-    return sorted(file.relative_to(ROOT) for file in ROOT.glob(pattern))
+def places(faults: Iterable[str]) -> dict[str, tuple[str, int, int, int, int]]:
+    """Of each fault its file, and the lines of the statement it changes and of its function, as written by mutmut."""
+    found = {}
+    for module, own in _by_module(faults).items():
+        path = Path(*module.split(".")).with_suffix(".py")
+        path = path if path.exists() else path.with_suffix("") / "__init__.py"
+        index = MutantLineSpans.load(path)
+        assert index is not None
+        for fault in own:
+            short = fault.rpartition(".")[2]
+            original = f"{short.partition('__mutmut_')[0]}__mutmut_orig"
+            top = index.span_by_function_name[original].start
+            before, after = index.read_function_sources([original, short])
+            first, last = _changed_statement(before.replace(original, short), after)
+            found[fault] = (str(path), top + first, top + last, top, top + before.count("\n"))
+    return found
+
+
+def _by_module(faults: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for fault in faults:
+        found.setdefault(fault.rpartition(".")[0], []).append(fault)
+    return found
+
+
+def _changed_statement(before: str, after: str) -> tuple[int, int]:
+    """The lines, from 0, of the smallest statement in which both differ; all of them where the head does."""
+    lines = zip(before.splitlines(), after.splitlines(), strict=False)
+    changed = next((number for number, (one, two) in enumerate(lines) if one != two), 0)
+    best = (0, before.count("\n"))
+    for node in ast.walk(ast.parse(textwrap.dedent(before))):
+        if isinstance(node, ast.stmt) and not isinstance(node, ast.FunctionDef):
+            body = getattr(node, "body", None)
+            end = body[0].lineno - 2 if body else (node.end_lineno or 0) - 1
+            if node.lineno - 1 <= changed <= end and end - node.lineno + 1 <= best[1] - best[0]:
+                best = (node.lineno - 1, end)
+    return best
+
+
+def _planted_tree() -> str:
+    """A mark of the tree of faults: with another one, lines lie elsewhere."""
+    mark = hashlib.sha256()
+    for path in sorted(FOLDER.glob("council/tally/**/*.py")):
+        mark.update(path.read_bytes())
+    return mark.hexdigest()
+
+
+def _named_tests() -> list[str]:
+    patterns = config().pytest_add_cli_args_test_selection
+    return [str(file.relative_to(ROOT)) for pattern in patterns for file in sorted(ROOT.glob(pattern))]
 
 
 def _drawn(faults: Iterable[str]) -> list[str]:
@@ -156,6 +207,7 @@ def main() -> int:
     parser.add_argument("--missed", action="store_true", help="try again what was missed or not tried")
     parser.add_argument("--report", action="store_true", help="try nothing, write the report")
     parser.add_argument("--quick", action="store_true", help="the first, short try only")
+    parser.add_argument("--tests", nargs="*", help="only these files of tests, instead of those pyproject.toml names")
     parser.add_argument("--children", type=int, default=os.cpu_count() or 2)
     asked = parser.parse_args()
     if not asked.report:
@@ -168,9 +220,10 @@ def main() -> int:
 
 def try_all(results: Results, asked: argparse.Namespace) -> None:
     """Every fault quickly, then what was missed with all its tests, then what hung alone and with more patience."""
-    trying = Trying(results, asked.children)
+    trying = Trying(results, asked.children, asked.tests or _named_tests())
     if asked.missed and MEASURED.exists():
-        trying.measured = json.loads(MEASURED.read_text("utf-8"))
+        tree, *reach = json.loads(MEASURED.read_text("utf-8"))
+        trying.reach = tuple(reach) if tree == _planted_tree() else trying.reach
     faults = _drawn(fault for fault in results.file_of if asked.word in module_of(fault))
     if asked.missed:
         faults = [fault for fault in faults if results.code(fault) in (*SURVIVED, *UNCHECKED)]

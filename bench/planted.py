@@ -20,12 +20,17 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any, NoReturn
 
 import pytest
 from mutmut.mutation import trampoline
 
 SURVIVED, NOTICED, NO_TEST, TIMEOUT, HUNG = 0, 1, 33, 36, 3_600
+MOST_LEFT_OUT = 10
+MOST_CALLS = 60
+"""So often a function is followed in one test, a hundred lines counting as a call: beyond, no line is new."""
+TALLY = "/council/tally/"
 MEMORY = 3 * 1024**3
 OURS = ("council", "core", "consult", "forums", "demo", "tests", "bench", "wsgi", "conftest")
 REACHES_TALLY = ("council", "demo", "tests", "bench", "wsgi", "conftest", "__main__")
@@ -45,7 +50,7 @@ OPTIONS = [
 
 @dataclass
 class Function:
-    """A function with its faults. It runs as written, and says that it ran, until `settle` or `plant`."""
+    """A function with its faults. It runs as written, and says once that it ran, until `settle` or `plant`."""
 
     module: str
     faults: dict[str, Callable[..., Any]]
@@ -53,7 +58,7 @@ class Function:
     run: Callable[..., Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.run = self._say_and_run
+        self.listen()
 
     @property
     def name(self) -> str:
@@ -67,18 +72,20 @@ class Function:
         else:
             self.run = chosen
 
+    def listen(self) -> None:
+        """Say again that it ran when it runs next."""
+        self.run = self._say_and_run
+
     def _say_and_run(self, *args: Any, **named: Any) -> Any:
         module, _, fault = PLANTED.rpartition(".")
-        if module == self.module and fault in self.faults:
-            self.settle(fault)
-            return self.run(*args, **named)
-        RAN.add(self.name)
-        original = self.faults["_mutmut_orig"]
-        return getattr(args[0], original.__name__)(*args[1:], **named) if self.of_class else original(*args, **named)
+        planted = module == self.module and fault in self.faults
+        self.settle(fault if planted else "_mutmut_orig")
+        RAN[self.name] = self
+        return self.run(*args, **named)
 
 
 PLANTED = ""
-RAN: set[str] = set()
+RAN: dict[str, Function] = {}
 FUNCTIONS: list[Function] = []
 
 
@@ -114,23 +121,65 @@ def kept_answers() -> list[Any]:
 
 
 @dataclass
+class Reach:
+    """Which tests run which line. `lines`: by file and line a number in which every test has a bit, in hex."""
+
+    tests: list[tuple[str, float]] = field(default_factory=list)
+    lines: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, other: Reach) -> None:
+        """Tests measured elsewhere come behind those known here."""
+        for file, lines in other.lines.items():
+            own = self.lines.setdefault(file, {})
+            for line, bits in lines.items():
+                own[line] = f"{int(own.get(line, '0'), 16) | int(bits, 16) << len(self.tests):x}"
+        self.tests += other.tests
+
+    def note(self, test: str, seconds: float, ran: Iterable[tuple[str, int]]) -> None:
+        alone: dict[str, dict[str, str]] = {}
+        for file, line in ran:
+            alone.setdefault(file, {})[str(line)] = "1"
+        self.add(Reach([(test, seconds)], alone))
+
+    def of(self, file: str, first: int, last: int) -> list[tuple[float, str]]:
+        """The tests that run one of these lines."""
+        known, bits = self.lines.get(file, {}), 0
+        for line in range(first, last + 1):
+            bits |= int(known.get(str(line), "0"), 16)
+        return [(seconds, test) for place, (test, seconds) in enumerate(self.tests) if bits >> place & 1]
+
+
+@dataclass
 class Work:
-    """What to try. `measured`: seconds and functions of every test; `cap`: seconds of tests a fault gets."""
+    """What to try. `places`: the file of a fault and its statement's first and last line, then its function's.
+
+    `cap`: seconds of tests a fault gets.
+    """
 
     faults: list[str]
+    places: dict[str, tuple[str, int, int, int, int]]
     tests: list[str]
     children: int
     cap: float
     patience: float
-    measured: dict[str, tuple[float, list[str]]] = field(default_factory=dict)
+    reach: Reach
     first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def tests_of(self, function: str) -> list[str]:
+    def tests_of(self, fault: str, *, late: bool = False) -> list[str]:
         """The tests that reach it: first those that noticed other faults in it or near it, then the quickest."""
-        reach = [(seconds, test) for test, (seconds, ran) in self.measured.items() if not function or function in ran]
+        if fault.startswith("control"):
+            turn = int(fault.partition("-")[2])
+            reach = [(seconds, test) for test, seconds in self.reach.tests[turn:] + self.reach.tests[:turn]]
+            return self._within_cap(reach)
+        file, first, last, top, bottom = self.places[fault]
+        reach = self.reach.of(file, top if late else first, bottom if late else last)
+        function = function_of(fault)
         own, near = self.first[function], self.first[module_of(function)]
+        return self._within_cap(sorted(reach, key=lambda each: (each[1] not in own, each[1] not in near, each[0])))
+
+    def _within_cap(self, reach: list[tuple[float, str]]) -> list[str]:
         spent, chosen = 0.0, []
-        for seconds, test in sorted(reach, key=lambda each: (each[1] not in own, each[1] not in near, each[0])):
+        for seconds, test in reach:
             if chosen and spent + seconds > self.cap:
                 break
             spent += seconds
@@ -177,6 +226,7 @@ class Trial:
 
     def __init__(self, say: int, tests: Iterable[str], work: Work) -> None:
         self.say, self.tests, self.work = say, list(tests), work
+        self.seconds = dict(work.reach.tests)
 
     def end(self, code: int, test: str) -> NoReturn:
         os.write(self.say, test.encode()[:4_000])
@@ -202,32 +252,57 @@ class Trial:
         signal.alarm(HUNG)
         chosen = [items[test] for test in self.tests if test in items]
         for item, following in zip(chosen, [*chosen[1:], None], strict=True):
-            limit = self.work.patience * (1 + 10 * self.work.measured[item.nodeid][0])
+            limit = self.work.patience + 10 * self.seconds[item.nodeid]
             signal.signal(signal.SIGPROF, lambda *_, test=item.nodeid: self.end(TIMEOUT, test))
             signal.setitimer(signal.ITIMER_PROF, limit)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
 class Measure:
-    """Inside a child: which functions every test runs, and for how long."""
+    """Inside a child: which lines of the tally every test runs, and for how long.
+
+    A test that fails without a fault, such as one that starts Python without mutmut, is left out: it runs none.
+    """
 
     def __init__(self) -> None:
-        self.found: dict[str, tuple[float, list[str]]] = {}
-        self.failed: list[str] = []
+        self.reach = Reach()
+        self.failed: set[str] = set()
+        self.ran: set[tuple[str, int]] = set()
+        self.times: Counter[Any] = Counter()
+        self.here = os.getcwd() + os.sep
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            self.failed.append(report.nodeid)
+            self.failed.add(report.nodeid)
 
     def run(self, items: list[pytest.Item]) -> None:
         cached = kept_answers()
         for item, following in zip(items, [*items[1:], None], strict=True):
             for each in cached:
                 each.cache_clear()
-            RAN.clear()
+            self.ran, self.times = set(), Counter()
             start = time.process_time()
+            sys.settrace(self._called)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-            self.found[item.nodeid] = (time.process_time() - start, sorted(RAN))
+            sys.settrace(None)
+            seconds = time.process_time() - start
+            ran = {(file.removeprefix(self.here), line) for file, line in self.ran}
+            self.reach.note(item.nodeid, seconds, () if item.nodeid in self.failed else ran)
+
+    def _called(self, frame: FrameType, _event: str, _what: object) -> Any:
+        code = frame.f_code
+        if TALLY not in code.co_filename or self.times[code] > MOST_CALLS:
+            return None
+        self.times[code] += 1
+        return self._at_line
+
+    def _at_line(self, frame: FrameType, event: str, _what: object) -> Any:
+        if event == "line":
+            self.ran.add((frame.f_code.co_filename, frame.f_lineno))
+            self.times[frame.f_code] += 0.01
+            if self.times[frame.f_code] > MOST_CALLS:
+                return None
+        return self._at_line
 
 
 class Trials:
@@ -242,11 +317,12 @@ class Trials:
             os._exit(1)  # a test module cannot be imported; pytest has said which
         early = set(RAN)
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # children share it
-        new = [item for item in session.items if item.nodeid not in self.work.measured]
+        known = {test for test, _seconds in self.work.reach.tests}
+        new = [item for item in session.items if item.nodeid not in known]
+        plant("")
         if new:
             self._measure(new)
-            self.say({"measured": self.work.measured})
-        plant("")
+            self.say({"tests": self.work.reach.tests, "lines": self.work.reach.lines})
         for each in kept_answers():
             each.cache_clear()
         gc.collect()
@@ -258,7 +334,7 @@ class Trials:
             if function in early:
                 self.late.append(fault)
                 continue
-            tests = self.work.tests_of(function)
+            tests = self.work.tests_of(fault)
             if not tests:
                 self._tell(fault, NO_TEST, "", 0)
                 continue
@@ -282,25 +358,27 @@ class Trials:
         self.say({"fault": fault, "code": code, "test": test, "seconds": round(seconds, 3)})
 
     def _measure(self, items: list[pytest.Item]) -> None:
-        path = os.path.abspath("measured.json")
+        """Each child measures a part of the tests."""
+        parts = [items[turn :: self.work.children] for turn in range(self.work.children)]
 
-        def run(_say: int) -> int:
+        def run(turn: int, _say: int) -> int:
             measure = Measure()
             items[0].config.pluginmanager.register(measure)
-            measure.run(items)
-            with open(path, "w") as file:
-                json.dump(measure.found, file)
-            return len(measure.failed)
+            measure.run(parts[turn])
+            with open(f"measured-{turn}.json", "w") as file:
+                json.dump([measure.reach.tests, measure.reach.lines], file)
+            return int(len(measure.failed) > MOST_LEFT_OUT)
 
-        def tell(_name: str, code: int, _test: str, _seconds: float) -> None:
+        def tell(name: str, code: int, _test: str, _seconds: float) -> None:
             if code:
                 raise SystemExit("tests fail without a fault")
+            with open(f"measured-{name}.json") as file:
+                self.work.reach.add(Reach(*json.load(file)))
 
-        children = Children(1, tell)
-        children.start("measure", run)
+        children = Children(self.work.children, tell)
+        for turn in range(self.work.children):
+            children.start(str(turn), functools.partial(run, turn))
         children.wait_for_all()
-        with open(path) as file:
-            self.work.measured |= json.load(file)
 
 
 def module_of(function: str) -> str:
@@ -316,10 +394,11 @@ def function_of(fault: str) -> str:
 def collect_and_try(work: Work, say: Callable[[dict[str, Any]], None], keep: str) -> int:
     """The first process: whatever can be tried after one collection. Leaves in `keep` what the second needs."""
     trials = Trials(work, say)
-    pytest.main([*OPTIONS, *work.tests], plugins=[trials])
+    if pytest.main([*OPTIONS, *work.tests], plugins=[trials]) not in (0, 5):
+        return 1
     others = sorted(name for name in sys.modules if name.partition(".")[0] not in REACHES_TALLY)
     with open(keep, "w") as file:
-        json.dump({"late": trials.late, "measured": work.measured, "modules": others}, file)
+        json.dump({"late": trials.late, "reach": [work.reach.tests, work.reach.lines], "modules": others}, file)
     return 0
 
 
@@ -333,7 +412,7 @@ def _of_few_files(tests: list[str], work: Work) -> list[str]:
 
 def try_late(work: Work, kept: dict[str, Any], tell: Callable[[str, int, str, float], None]) -> None:
     """The second: faults in code that runs while tests are collected, each with a collection of its own."""
-    work.measured = kept["measured"]
+    work.reach = Reach(*kept["reach"])
     for name in kept["modules"]:
         try:
             importlib.import_module(name)
@@ -341,7 +420,7 @@ def try_late(work: Work, kept: dict[str, Any], tell: Callable[[str, int, str, fl
             continue  # a part of a package that its package made by hand
     children = Children(work.children, tell)
     for fault in kept["late"]:
-        tests = _of_few_files(work.tests_of(function_of(fault)), work)
+        tests = _of_few_files(work.tests_of(fault, late=True), work)
         files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
 
         def run(say: int, fault: str = fault, tests: list[str] = tests, files: list[str] = files) -> int:
@@ -353,7 +432,8 @@ def try_late(work: Work, kept: dict[str, Any], tell: Callable[[str, int, str, fl
 
 
 def main() -> None:
-    work = Work(**json.load(sys.stdin))
+    plain = json.load(sys.stdin)
+    work = Work(**{**plain, "reach": Reach(*plain["reach"])})
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     trampoline.wrap_in_trampoline = wrap

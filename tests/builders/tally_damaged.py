@@ -93,16 +93,22 @@ READERS: dict[str, Callable[[str], object]] = {
     "method": lambda text: choices_of(json.loads(text)),
     "threshold": lambda text: threshold_of(json.loads(text).get("threshold")),
     "regions": lambda text: check_districts(district_case(json.loads(text))),
+    "districts": lambda text: check_districts(district_case(json.loads(text))),
     "constituencies": lambda text: check_districts(district_case(json.loads(text))),
     "open_list": _persons,
     "nomination": _persons,
+    "nomination_percent": _persons,
+    "nomination_by_law": _persons,
     "panachage": _persons,
+    "preference": _persons,
+    "fixed_seats": _persons,
     "block": _persons,
     "person_constituencies": _persons,
     "expected": _expected,
     "blt": _blt,
     "ranked_csv": _ranked_csv,
     "ranked_semicolons": read_ranked_csv,
+    "ranked_refused": read_ranked_csv,
     "lists_csv": read_lists,
     "persons_csv": lambda text: case_from_table(text, method="block_vote", seats=2),
     "lists_persons_csv": lambda text: case_from_table(text, method="open", seats=2),
@@ -114,12 +120,16 @@ READERS: dict[str, Callable[[str], object]] = {
     "rule_sheet": lambda text: from_json(RuleSheet, text),
     "unvoted": _unvoted,
     "record": _record_kinds,
+    "record_text": read_record,
     "short_sheet": lambda text: completed(RuleSheet, json.loads(text)),
     "numbers": lambda text: [exact(each) for each in json.loads(text)],
     "seed": lambda text: order_from_seed(text, (3, 1, 2)),
     "bytes": lambda text: text_of_file(text.encode("latin-1")),
 }
 """Every reader with the sample of its name in `SAMPLES`: JSON is damaged part by part, other text cell by cell."""
+
+
+READ_TEXT = ("open_list", "nomination", "panachage", "block", "expected", "ballot_profile", "rule_sheet", "record_text")
 
 
 def answer(reader: str, text: str) -> str:
@@ -153,13 +163,13 @@ def damages(reader: str) -> Iterator[tuple[str, list[str]]]:
     """The places of a sample, and for each the damaged texts."""
     text = SAMPLES[reader]
     if text[:1] in "{[":
-        yield from _of_json(json.loads(text))
+        yield from _of_json(json.loads(text), raw=reader in READ_TEXT)
     else:
         yield from _of_lines(text)
 
 
-def _of_json(sample: Any) -> Iterator[tuple[str, list[str]]]:
-    yield "whole", [json.dumps(each) for each in ({}, sample)]
+def _of_json(sample: Any, *, raw: bool) -> Iterator[tuple[str, list[str]]]:
+    yield "whole", [json.dumps(each) for each in ({}, sample)] + (["{", "[]", "1", "\ufeff{}"] if raw else [])
     for path in list(_paths(sample, ())):
         texts = []
         for instead in (*INSTEAD, LEFT_OUT, DOUBLED):

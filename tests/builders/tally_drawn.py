@@ -27,6 +27,7 @@ from council.tally.choices import (
     TieProcedure,
 )
 from council.tally.codec import to_json
+from council.tally.compare import compare
 from council.tally.count import count, count_by_seed
 from council.tally.district_count import count_districts
 from council.tally.districts import District, DistrictDraw, DistrictList, DistrictMethod, DistrictProfile, DistrictRule
@@ -65,6 +66,7 @@ from council.tally.stv.known import albany, meek, minneapolis, scottish
 from council.tally.stv.profile import RankedCandidate, RankedProfile
 from council.tally.stv.rule import Electing, Excluding, StvQuota, StvRule, StvSubstitutes, StvTies, Transfer
 from council.tally.ties import Draw
+from council.tally.trial import person_tie_count, tie_count, try_out, try_persons
 
 SEED = "a seed said in public"
 Item = TypeVar("Item")
@@ -427,6 +429,21 @@ def districts(drawn: Drawn) -> Any:
     return record
 
 
+def trials(drawn: Drawn) -> Any:
+    """The same votes for lists under two rules, and near ones."""
+    profile, start, variant = list_profile(drawn), list_rule(drawn), list_rule(drawn)
+    compared = compare(profile, [("start", start), ("variant", variant)], papers=drawn.between(1, 2))
+    trial = try_out(profile, start, variant)
+    return compared, trial, (trial.moved, trial.lost), tie_count(profile, start, 6)
+
+
+def person_trials(drawn: Drawn) -> Any:
+    """The same votes for persons under two rules, and near ones."""
+    record, other = persons(drawn), person_rule(drawn, [OrderKind.BY_VOTES], formula=Formula.PLURALITY)
+    trial = try_persons(record.profile, record.rule, other)
+    return trial.comes_in, trial.goes_out, trial.start, trial.variant, person_tie_count(record.profile, other, 6)
+
+
 def waiting_place(record: Any) -> tuple[str, Any] | None:
     """The first part of a count in districts that waits for lots."""
     names = [each.name for each in record.profile.districts]
@@ -437,13 +454,15 @@ def waiting_place(record: Any) -> tuple[str, Any] | None:
 
 
 FAMILIES: dict[str, tuple[Callable[[Drawn], Any], int]] = {
-    "lists": (lists, 220),
+    "lists": (lists, 320),
     "persons": (persons, 120),
     "list_persons": (list_persons, 140),
     "seat_vacated": (seat_vacated, 90),
     "ranked": (ranked, 110),
     "ranked_seat_vacated": (ranked_seat_vacated, 60),
-    "districts": (districts, 90),
+    "districts": (districts, 150),
+    "trials": (trials, 60),
+    "person_trials": (person_trials, 30),
 }
 
 

@@ -37,6 +37,7 @@ CHECKERS: dict[str, Callable[[str], str]] = {
 }
 FORGERIES = 12
 LIES = 6
+OTHER_STATE = {"decided": "lots_needed", "lots_needed": "decided", "conditions_conflict": "decided"}
 
 
 def forged(family: str, number: int, text: str) -> str:
@@ -50,6 +51,12 @@ def forged(family: str, number: int, text: str) -> str:
     for _ in range(min(FORGERIES, len(places))):
         holder, key, value = places.pop(drawn.below(len(places)))[1]
         old, holder[key] = holder[key], value
+        said.append(_told(family, plain))
+        holder[key] = old
+    account = plain.get("account") or {}
+    for holder, key in [(account, key) for key in ("counted", "unused", "valid") if account] + [(plain, "state")]:
+        old = holder[key]
+        holder[key] = OTHER_STATE[old] if key == "state" else old + 1
         said.append(_told(family, plain))
         holder[key] = old
     for _ in range(LIES):

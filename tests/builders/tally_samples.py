@@ -85,6 +85,21 @@ REGIONS = {
     "official_region_seats": {"Old Town": {"North": 4, "South": 1}},
 }
 
+DISTRICTS = {
+    **HEAD,
+    "seats": 8,
+    "method": "estonian",
+    "threshold": {"fraction": "5%", "base": "valid_votes"},
+    "method_note": "A quorum of 4 % in one district.",
+    "districts": ["Old Town", "Hills"],
+    "district_seats": [5, 3],
+    "lists": [
+        {"name": "North", "votes_by_district": [300, 100], "personal_by_district": [1, 0], "official_seats": 5},
+        {"name": "South", "votes_by_district": {"Old Town": 120, "Hills": 130}, "official_seats": 3},
+        {"name": "Few", "votes_by_district": [20, 3]},
+    ],
+}
+
 CONSTITUENCIES = {
     **HEAD,
     "seats": 6,
@@ -160,6 +175,45 @@ NOMINATION = {
             "candidate_votes_in_list_order": [60, 60],
             "elected_by_preference": [1, 2],
         },
+    ],
+}
+
+NOMINATION_PERCENT = {key: value for key, value in NOMINATION.items() if key != "preference_threshold"}
+NOMINATION_BY_LAW = {
+    **HEAD,
+    "seats": 19,
+    "method": "nl_kieswet_nomination",
+    "lists": [
+        {"name": "A", "votes": 100, "official_seats": 10, "candidate_votes_in_list_order": [90, 2, 5, 3]},
+        {"name": "B", "votes": 90, "official_seats": 9, "candidate_votes_in_list_order": [84, 2, 4]},
+    ],
+}
+PREFERENCE = {
+    **HEAD,
+    "seats": 4,
+    "method": "dhondt_preference_wahlzahl",
+    "exhaustion": "stays_vacant",
+    "lots": [],
+    "lists": [
+        {
+            "name": "A",
+            "votes": 100,
+            "candidates": [{"name": "a", "votes": 40}, {"name": "b", "votes": 30, "withdrawn": True}],
+        },
+        {"name": "B", "votes": 90, "candidates": [{"name": "c", "votes": 40}, {"name": "d", "votes": 45, "sex": "f"}]},
+    ],
+}
+FIXED_SEATS = {
+    **HEAD,
+    "seats": 3,
+    "method": "fixed_seats_per_region",
+    "seats_per_region": 1,
+    "marked_ballots": [{"marks": {"1": 1, "3": 1}, "papers": 4}, {"marks": {"2": 1}, "papers": 3}],
+    "validity": "hessen",
+    "candidates": [
+        {"name": "A", "region": "north"},
+        {"name": "B", "region": "north"},
+        {"name": "C", "region": "south"},
     ],
 }
 
@@ -317,15 +371,27 @@ SHORT_SHEET = {
     "quota": "hare",
 }
 
+RECORD = to_json(
+    count_persons(
+        PersonProfile(candidates=(Candidate(number=1, name="A", votes=2), Candidate(number=2, name="B", votes=1))),
+        RuleSheet(seats=1, formula=Formula.PLURALITY, persons=PersonOrder(kind=OrderKind.BY_VOTES)),
+    )
+)
+
 SAMPLES: dict[str, str] = {
     "lists": _text(LISTS),
     "lists_unknown": _text(UNKNOWN),
     "method": _text(METHOD),
     "threshold": _text({"threshold": {"fraction": "5%", "base": "valid_votes", "already_applied": False}}),
     "regions": _text(REGIONS),
+    "districts": _text(DISTRICTS),
     "constituencies": _text(CONSTITUENCIES),
     "open_list": _text(OPEN_LIST),
     "nomination": _text(NOMINATION),
+    "nomination_percent": _text(NOMINATION_PERCENT),
+    "nomination_by_law": _text(NOMINATION_BY_LAW),
+    "preference": _text(PREFERENCE),
+    "fixed_seats": _text(FIXED_SEATS),
     "panachage": _text(PANACHAGE),
     "block": _text(BLOCK),
     "person_constituencies": _text(PERSON_CONSTITUENCIES),
@@ -333,6 +399,7 @@ SAMPLES: dict[str, str] = {
     "blt": BLT,
     "ranked_csv": RANKED_CSV,
     "ranked_semicolons": RANKED_SEMICOLONS,
+    "ranked_refused": "papers,A,B,C\nwithdrawn,x,,\nwithdrawn,,x,\n1000000000000,1,2,3\n2,,1,2\n",
     "lists_csv": LISTS_CSV,
     "persons_csv": PERSONS_CSV,
     "lists_persons_csv": LISTS_PERSONS_CSV,
@@ -343,12 +410,8 @@ SAMPLES: dict[str, str] = {
     "stv_rule": to_json(meek(3)),
     "rule_sheet": to_json(RULE_SHEET),
     "unvoted": to_json(UnvotedProfile(rivals=(UnvotedRival(2, "South"), UnvotedRival(1, "North")), papers=4)),
-    "record": to_json(
-        count_persons(
-            PersonProfile(candidates=(Candidate(number=1, name="A", votes=2), Candidate(number=2, name="B", votes=1))),
-            RuleSheet(seats=1, formula=Formula.PLURALITY, persons=PersonOrder(kind=OrderKind.BY_VOTES)),
-        )
-    ),
+    "record": RECORD,
+    "record_text": RECORD,
     "short_sheet": _text(SHORT_SHEET),
     "numbers": _text(["1/3", "0.25", 5, " 7 ", "12.5%", "-2"]),
     "seed": "7 12 09; Ab",
