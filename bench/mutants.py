@@ -2,7 +2,7 @@
 """Plants small faults in `council/tally` and says of each whether a test noticed; writes docs/reports/mutants.md.
 
 mutmut writes the faults (settings in pyproject.toml), `bench.planted` tries them. A fault that no test noticed needs a
-reason in bench/survivors.toml; what has neither is listed as open. `--missed` tries again what was missed last time,
+reason in bench/survivors.toml (see `bench.missed`). `--missed` tries again what was missed last time,
 `--report` only writes; a word limits the trying to modules whose name holds it.
 """
 
@@ -17,8 +17,6 @@ import shutil
 import subprocess
 import sys
 import textwrap
-import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -29,11 +27,11 @@ from mutmut.configuration import config
 from mutmut.mutation.data import MutantLineSpans, SourceFileMutationData
 from mutmut.utils.file_utils import copy_src_dir, walk_mutatable_files
 
+from bench.missed import Tried, module_of
 from core.config import ROOT
 
 FOLDER = ROOT / "mutants"
 REPORT = ROOT / "docs/reports/mutants.md"
-REASONS = ROOT / "bench/survivors.toml"
 MEASURED = FOLDER / "tests.json"
 GOAL = 95
 NOTICED, NO_TEST, UNCHECKED = 1, (5, 33), (None, 2, 34)
@@ -238,58 +236,13 @@ def try_all(results: Results, asked: argparse.Namespace) -> None:
 def report(results: Results) -> int:
     """Write docs/reports/mutants.md."""
     found = {fault: results.code(fault) for fault in results.file_of}
-    checked = {fault: code for fault, code in found.items() if code not in UNCHECKED}
-    missed = [fault for fault, code in checked.items() if code in SURVIVED]
-    if not checked:
+    if set(found.values()) <= {*UNCHECKED}:
         print("No result: run `make mutants` first.")
         return 1
-    reasons: dict[str, str] = tomllib.loads(REASONS.read_text("utf-8")) if REASONS.exists() else {}
-    score = 100 * (len(checked) - len(missed)) / len(checked)
-    REPORT.write_text(_report(found, checked, missed, reasons), "utf-8")
-    print(f"{score:.1f} % of {len(checked)} noticed, {len(missed)} missed; {REPORT.relative_to(ROOT)}")
-    return 0 if score >= GOAL and all(_reason(fault, reasons) for fault in missed) else 1
-
-
-def _reason(fault: str, reasons: dict[str, str]) -> str:
-    """The reason given for this fault, or for all of its function."""
-    return reasons.get(fault) or reasons.get(fault.rpartition("__mutmut_")[0], "")
-
-
-def _report(
-    found: dict[str, int | None], checked: dict[str, int | None], missed: list[str], reasons: dict[str, str]
-) -> str:
-    modules = Counter(module_of(fault) for fault in checked)
-    left = Counter(module_of(fault) for fault in missed)
-    hung = sum(code != NOTICED for code in checked.values()) - len(missed)
-    noticed = len(checked) - len(missed)
-    lines = [
-        "# Planted faults in the tally",
-        "",
-        "Written by `make mutants` (mutmut plants, `bench/planted.py` tries). Each fault is one small change of the",
-        "code, for example `<` for `<=`; at least one test of the tally must fail on it.",
-        "",
-        f"**{100 * noticed / len(checked):.1f} %** of {len(checked)} faults were noticed (goal: {GOAL} %):",
-        f"{noticed - hung} by a failing test, {hung} because a test ran without end or out of memory,",
-        "also when it was tried again alone.",
-        f"{len(found) - len(checked)} were not tried.",
-        "",
-        f"A fault gets the tests that reach it, the quickest first, up to {LONG:.0f} seconds of them; what only",
-        "a later one would notice counts as missed.",
-        f"Not planted in: {', '.join(f'`{each}`' for each in config().do_not_mutate)}: the wording of a terminal.",
-        "Functions with a decorator (`@property`, `@cache`) are left out by mutmut.",
-        "",
-        "| Module | Faults | Noticed | Missed |",
-        "|---|---:|---:|---:|",
-    ]
-    for name, number in sorted(modules.items()):
-        lines.append(f"| {name} | {number} | {100 * (number - left[name]) / number:.0f} % | {left[name]} |")
-    lines += ["", "## Missed", "", "| Fault | Reason |", "|---|---|"]
-    lines += [f"| `{fault}` | {_reason(fault, reasons) or 'open'} |" for fault in missed]
-    return "\n".join(lines) + "\n"
-
-
-def module_of(fault: str) -> str:
-    return fault.split(".x", 1)[0].removeprefix("council.tally.")
+    tried = Tried(found, unchecked=UNCHECKED, missed=SURVIVED, noticed=NOTICED)
+    REPORT.write_text(tried.report(goal=GOAL, longest=LONG, left_out=config().do_not_mutate), "utf-8")
+    print(f"{tried.score:.1f} % of {len(tried.codes)} noticed, {len(tried.missed)} missed; {REPORT.relative_to(ROOT)}")
+    return 0 if tried.score >= GOAL and all(map(tried.reason, tried.missed)) else 1
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ class Lots:
     def choose(self, equals: dict[int, int], places: int, *, loses: bool = False) -> list[int]:
         """As many of the equals as there are places; fewer while lots are to be drawn."""
         chosen: list[int] = []
-        groups: dict[tuple[int, int], list[int]] = {}
+        groups: dict[tuple[int, ...], list[int]] = {}
         for number, votes in equals.items():
             groups.setdefault(self._standing(number, votes), []).append(number)
         for standing in sorted(groups, reverse=loses):
@@ -32,14 +32,14 @@ class Lots:
                 chosen += order[: places - len(chosen)]
         return chosen
 
-    def _standing(self, number: int, votes: int) -> tuple[int, int]:
+    def _standing(self, number: int, votes: int) -> tuple[int, ...]:
         if self.procedure == "lower_list_number":
-            return number, 0
+            return (number,)
         if self.procedure == "higher_list_number":
-            return -number, 0
+            return (-number,)
         if self.procedure == "more_votes_then_lots":
-            return -votes, 0
-        return (-votes, number) if self.procedure == "more_votes_then_lower_number" else (0, 0)
+            return (-votes,)
+        return (-votes, number) if self.procedure == "more_votes_then_lower_number" else ()
 
 
 def people(each: dict[str, Any], rule: dict[str, Any]) -> int:

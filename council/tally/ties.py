@@ -153,14 +153,13 @@ def settle(
     )
 
 
-def _rank(procedure: TieProcedure, votes: int, number: int, *, loses: bool) -> tuple[int, int]:
+def _rank(procedure: TieProcedure, votes: int, number: int, *, loses: bool) -> tuple[int, ...]:
     """Lower is better, or loses first where a seat is given up; equal ranks are left to lots."""
-    sign = -1 if loses else 1
-    ranks = {
-        TieProcedure.MORE_VOTES_THEN_LOTS: (-votes, 0),
-        TieProcedure.LOWER_LIST_NUMBER: (number, 0),
+    ranks: dict[TieProcedure, tuple[int, ...]] = {
+        TieProcedure.MORE_VOTES_THEN_LOTS: (-votes,),
+        TieProcedure.LOWER_LIST_NUMBER: (number,),
         TieProcedure.MORE_VOTES_THEN_LOWER_NUMBER: (-votes, number),
-        TieProcedure.HIGHER_LIST_NUMBER: (-number, 0),
+        TieProcedure.HIGHER_LIST_NUMBER: (-number,),
     }
-    first, second = ranks.get(procedure, (0, 0))
-    return sign * first, sign * second
+    rank = ranks.get(procedure, ())
+    return tuple(-each for each in rank) if loses else rank

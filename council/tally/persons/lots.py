@@ -84,7 +84,7 @@ def settle_persons(equals: Sequence[Candidate], seats: int, *, at: Fraction, rul
 def _rank(procedure: PersonTies, each: Candidate) -> tuple[int, ...]:
     """Lower is better; equal ranks are left to lots."""
     if procedure in (PersonTies.LOTS, PersonTies.PUBLIC_SEED):
-        return (0,)
+        return ()
     if procedure is PersonTies.TOP:
         return (each.place,)
     if procedure is PersonTies.BOTTOM:
