@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -74,6 +75,16 @@ def standing_by_place(election: Election) -> dict[str, int]:
         .where(PollingCard.election_id == election.id, PollingCard.ended_at.is_(None))
         .group_by(PollingCard.place)
     )
+
+
+def oldest_by_place(election: Election) -> dict[str, dt.datetime]:
+    """When the oldest card that counts was made, by the polling place printed on it."""
+    rows = db.session.execute(
+        sa.select(PollingCard.place, sa.func.min(PollingCard.issued_at))
+        .where(PollingCard.election_id == election.id, PollingCard.ended_at.is_(None))
+        .group_by(PollingCard.place)
+    )
+    return {place: moment for place, moment in rows}
 
 
 def electors_now(election: Election) -> dict[str, int]:

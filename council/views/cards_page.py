@@ -22,9 +22,10 @@ from council.permissions import runs
 from council.queries import cards as queries
 from council.queries.cards import CardNumbers
 from council.queries.notices import ReachCount, reach_of
-from council.queries.places import places_of
+from council.queries.places import places_of, versions_of
 from council.queries.timetable import window_of
 from council.views.blueprint import local
+from council.views.place_page import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class CardsPage:
     window: Window
     may_run: bool
     next: Link | None
+    changed: tuple[Change, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -86,6 +88,7 @@ def cards_page(election: Election) -> CardsPage:
         window=window_of(election, Step.CARDS),
         may_run=may_run,
         next=_next(election, numbers) if may_run else None,
+        changed=_changed(election),
     )
 
 
@@ -115,6 +118,16 @@ def _places(election: Election) -> tuple[PlaceCards, ...]:
             ended_href=url_for("council.print_ended_cards", public_id=election.public_id, place=place.key),
         )
         for place in election.statute.parameters.places
+    )
+
+
+def _changed(election: Election) -> tuple[Change, ...]:
+    """The newest word about each place of which some cards do not know yet."""
+    printed, newest = queries.oldest_by_place(election), {row.key: row for row in versions_of(election)}
+    return tuple(
+        Change(place, newest[place.key])
+        for place in places_of(election)
+        if place.key in newest and place.key in printed and newest[place.key].at > printed[place.key]
     )
 
 

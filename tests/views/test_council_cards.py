@@ -11,9 +11,12 @@ from collections.abc import Callable
 import pypdf
 import pytest
 
-from core.db import db
+from core.db import db, unit_of_work
 from core.domain.actor import Actor, Role
+from council.domain.places import PlaceDetails
 from council.queries import cards as queries
+from council.services import places
+from council.services.places import PlacePlan
 from tests.builders import cards as make
 from tests.builders import council as build
 from tests.builders.registers import find
@@ -107,6 +110,20 @@ def test_printing_again_says_what_it_does(page: PageClient, chief: Actor, electi
     page.submit({"whom": "all", "place": "jonava", "reason": "Lost"}, action="cards/print", expect=200)
     run = page.get("council.show_card_run", public_id=election, run_id=run_id(election)).main()
     assert "1 card was printed before" in run
+
+
+def test_a_place_that_changed_after_its_cards_were_printed_is_named(
+    page: PageClient, chief: Actor, election: str
+) -> None:
+    make.printed(chief, election)
+    with unit_of_work():
+        places.describe_place(chief, election, "rukla", PlacePlan(details=PlaceDetails(address="Taikos g. 9")))
+    page.sign_in(chief)
+    shown = page.get("council.show_cards", public_id=election).main()
+    assert "Rukla changed after its cards were printed" in shown
+    assert "Jonava changed" not in shown
+    make.printed(chief, election, make.order("rukla", reason="A new address"))
+    assert "changed after" not in page.get("council.show_cards", public_id=election).main()
 
 
 def test_before_closing_the_page_says_so(page: PageClient, chief: Actor) -> None:
