@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import resource
 import subprocess
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,30 +54,38 @@ def closed_election(lines: int) -> str:
 def command(database: str, *words: str) -> dict[str, Any]:
     """Run ``talka cards print``; its answer, the seconds, and the most memory its processes held together."""
     known = {"TALKA_DATABASE_URL": database, "TALKA_SECRET_KEY": "b" * 40, "TALKA_MUNICIPALITY": "Jonava"}
-    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
     with subprocess.Popen(
         [str(ROOT / "bin/talka"), "cards", "print", *words, "--json"],
         env={**os.environ, **known},
         stdout=subprocess.PIPE,
         text=True,
     ) as running:
-        most = [0.0]
-        watching = threading.Thread(target=_watch, args=(running, most), daemon=True)
+        watch = Watch(running)
+        watching = threading.Thread(target=watch.run, daemon=True)
         watching.start()
         answer, _errors = running.communicate()
         watching.join()
     assert running.returncode == 0, answer
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    spent = {"wall": time.perf_counter() - began, "own": own, "megabytes": most[0]}
+    spent = {"wall": time.perf_counter() - began, "own": sum(watch.seconds.values()), "megabytes": watch.most}
     return {**json.loads(answer.splitlines()[-1]), **spent}
 
 
-def _watch(running: subprocess.Popen[str], most: list[float]) -> None:
-    """What they share is counted once: each page by its part (PSS)."""
-    while running.poll() is None:
-        most[0] = max(most[0], sum(_share(pid) for pid in _family(running.pid)))
-        time.sleep(0.2)
+@dataclass
+class Watch:
+    """Looks at all processes of a program while it runs: each makes one file and ends, so nobody adds them up later."""
+
+    program: subprocess.Popen[str]
+    most: float = 0.0
+    seconds: dict[int, float] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """What they share is counted once: each page by its part (PSS)."""
+        while self.program.poll() is None:
+            family = _family(self.program.pid)
+            self.most = max(self.most, sum(_share(pid) for pid in family))
+            self.seconds.update({pid: spent for pid in family if (spent := _seconds(pid))})
+            time.sleep(0.1)
 
 
 def _family(pid: int) -> list[int]:
@@ -100,6 +108,15 @@ def _share(pid: int) -> float:
     except OSError:
         pass
     return 0.0
+
+
+def _seconds(pid: int) -> float:
+    """What a process has worked so far, by itself."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def rows(*, full: bool = False, number: int = 0, database: str = "") -> Iterator[Row]:

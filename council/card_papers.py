@@ -14,7 +14,6 @@ from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from core import paper
 from core.i18n import day, direction, own_name, tag
 from core.pages import path_of
 from council.domain.cards import NATIONAL_LANGUAGES, PlannedFile, address_lines, card_number
@@ -23,8 +22,6 @@ from council.domain.statute import Channel
 from council.hours_words import hours_line
 from council.models.election import Election
 from council.queries.places import place_of
-
-SOURCE, GROUND = "polling_card", "polling_card_ground"
 
 
 def languages() -> tuple[str, ...]:
@@ -61,14 +58,6 @@ def file_values(election: Election, file: PlannedFile, series: int, drawn: Mappi
         "words": [_words(election, place, lang) for lang in spoken],
         "cards": cards,
     }
-
-
-def set_file(values: dict[str, Any]) -> bytes:
-    """The PDF of one file; needs no application, so that it can run in a process of its own."""
-    ground = paper.compiled(GROUND, {name: values[name] for name in ("page", "sender", "words")}, tagged=False)
-    cards = [{**card, "picture": paper.qr(card["link"])} for card in values["cards"]]
-    plain = {**values["page"], "demo": ""}  # the ground says that already
-    return paper.compiled(SOURCE, {**values, "page": plain, "cards": cards, "ground": list(ground)}, tagged=False)
 
 
 def _page(lang: str) -> dict[str, Any]:

@@ -25,7 +25,9 @@ from core import codes
 from core.db import safe_reading, unit_of_work
 from core.domain.actor import Actor
 from core.domain.tables import write_table
-from council.card_papers import file_values, languages, set_file
+from council import card_setting
+from council.card_papers import file_values, languages
+from council.card_setting import set_file
 from council.domain.cards import ManifestLine, PlannedFile
 from council.models.cards import CardRun
 from council.models.election import Election
@@ -107,10 +109,11 @@ def print_into(
 def _made_in(
     draft: Path, work: Sequence[tuple[PlannedFile, dict[str, Any]]], processes: int, progress: Progress
 ) -> Iterator[ManifestLine]:
-    """Each file is made by one of several processes, which write nothing; the order stays."""
+    """Each file is made by a process of its own, which writes nothing; the order stays."""
     done = 0
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=processes, mp_context=context) as pool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([card_setting.__name__])
+    with ProcessPoolExecutor(max_workers=processes, mp_context=context, max_tasks_per_child=1) as pool:
         made = pool.map(set_file, (values for _file, values in work))
         for (file, _values), data in zip(work, made, strict=True):
             (draft / file.name).write_bytes(data)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count, product
 
-MOST_IN_A_FILE = 2_000
+MOST_IN_A_FILE = 1_500
 """More cards of one place and language go into a further file: presses and memory have their limits."""
 
 REPLACEMENTS = 0
