@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.models.count import ProvisionalResult, SeatCount
 from council.models.election import Election
 from council.models.nomination import LotDraw
 from council.queries.countable import countable
-from council.queries.reading import once
 from council.tally import Draw, TallyError
 from council.tally.display import shown
 from council.tally.persons.lots import PersonTie
@@ -25,8 +25,14 @@ from council.tally.ties import Tie
 
 def seat_counts(election: Election) -> list[SeatCount]:
     """Every allocation of the election, the newest first."""
-    rows = sa.select(SeatCount).where(SeatCount.election_id == election.id).order_by(SeatCount.number.desc())
-    return list(once("seat_counts", election.id, lambda: db.session.scalars(rows).all()))
+    return list(_seat_counts(election))
+
+
+@once_per_reading
+def _seat_counts(election: Election) -> Sequence[SeatCount]:
+    return db.session.scalars(
+        sa.select(SeatCount).where(SeatCount.election_id == election.id).order_by(SeatCount.number.desc())
+    ).all()
 
 
 def valid_seat_count(election: Election) -> SeatCount | None:

@@ -8,28 +8,30 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.doubtful import Outcome
 from council.models.count_acts import DoubtfulPaper, OmittedPlace, PooledBox, RecountOrder
 from council.models.election import Election
-from council.queries.reading import once
 
 
+@once_per_reading
 def recounts_of(election: Election) -> Sequence[RecountOrder]:
     """Every ordered recount, in the order of the orders."""
     rows = sa.select(RecountOrder).where(RecountOrder.election_id == election.id).order_by(RecountOrder.id)
-    return once("recounts_of", election.id, lambda: db.session.scalars(rows).all())
+    return db.session.scalars(rows).all()
 
 
+@once_per_reading
 def pooled_boxes(election: Election) -> Sequence[PooledBox]:
     rows = sa.select(PooledBox).where(PooledBox.election_id == election.id).order_by(PooledBox.id)
-    return once("pooled_boxes", election.id, lambda: db.session.scalars(rows).all())
+    return db.session.scalars(rows).all()
 
 
+@once_per_reading
 def omitted_places(election: Election) -> Sequence[OmittedPlace]:
     """Places of which somebody decided that the result may be declared without them."""
     rows = sa.select(OmittedPlace).where(OmittedPlace.election_id == election.id).order_by(OmittedPlace.id)
-    return once("omitted_places", election.id, lambda: db.session.scalars(rows).all())
+    return db.session.scalars(rows).all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,20 @@ from council.domain.candidate_list import Bounds, Evidence, Finding, ListState, 
 from council.models.election import Election
 from council.models.nomination import CandidateList, LotDraw
 from council.queries.candidacy import accepted_supporters
-from council.queries.reading import once
 
 
 def lists_of(election: Election) -> list[CandidateList]:
     """Every list of an election: numbered ones by number, then in the order in which they were handed in."""
-    rows = (
+    return list(_lists(election))
+
+
+@once_per_reading
+def _lists(election: Election) -> Sequence[CandidateList]:
+    return db.session.scalars(
         sa.select(CandidateList)
         .where(CandidateList.election_id == election.id)
         .order_by(CandidateList.number.is_(None), CandidateList.number, CandidateList.id)
-    )
-    return list(once("lists_of", election.id, lambda: db.session.scalars(rows).all()))
+    ).all()
 
 
 @once_per_reading

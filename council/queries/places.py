@@ -6,15 +6,16 @@ A mobile place and the postal board are places of their own: their papers are co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.election import LocalText
 from council.domain.places import POSTAL_KEY, ElectionPlace, PlaceDetails, PlaceKind, place_by_key
 from council.domain.statute import Channel
 from council.models.election import Election
 from council.models.places import PlaceDuty, PlaceVersion, PollReport
-from council.queries.reading import once
 
 POSTAL_NAME = LocalText("Postal vote", "Balsavimas paštu", "التصويت بالبريد")
 
@@ -59,8 +60,14 @@ def place_of(election: Election, key: str) -> ElectionPlace | None:
 
 def versions_of(election: Election) -> list[PlaceVersion]:
     """Everything the election ever said about its places, the oldest first."""
-    rows = sa.select(PlaceVersion).where(PlaceVersion.election_id == election.id).order_by(PlaceVersion.id)
-    return list(once("versions_of", election.id, lambda: db.session.scalars(rows).all()))
+    return list(_versions(election))
+
+
+@once_per_reading
+def _versions(election: Election) -> Sequence[PlaceVersion]:
+    return db.session.scalars(
+        sa.select(PlaceVersion).where(PlaceVersion.election_id == election.id).order_by(PlaceVersion.id)
+    ).all()
 
 
 def changes_of(election: Election) -> list[PlaceVersion]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import db, once_per_reading
 from council.domain.election import LocalText
 from council.domain.places import ElectionPlace, PlaceKind
 from council.domain.polling import Entry, Figures, PlaceState, confirmed, place_state
@@ -28,7 +28,6 @@ from council.queries.electors import electors_by_place
 from council.queries.judged import Judge, Judged, judge_of
 from council.queries.papers import BatchCount, batches_of
 from council.queries.places import places_of
-from council.queries.reading import once
 from council.queries.roll import marked
 
 Key = str
@@ -111,12 +110,9 @@ class PlaceCount:
         return len(self.entries)
 
 
+@once_per_reading
 def place_counts(election: Election) -> tuple[PlaceCount, ...]:
     """Every polling place, in the order of the statute; pooled boxes once. A page that only reads asks once."""
-    return once("place_counts", election.id, lambda: _place_counts(election))
-
-
-def _place_counts(election: Election) -> tuple[PlaceCount, ...]:
     asked = sa.select(CountEntry).where(CountEntry.election_id == election.id).order_by(CountEntry.number)
     entries = db.session.scalars(asked).all()
     pooled = {row.place: row.box for row in pooled_boxes(election)}
