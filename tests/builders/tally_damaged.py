@@ -49,7 +49,7 @@ from tests.builders.tally_samples import SAMPLES
 
 KEPT = Path(__file__).parents[1] / "data/tally_damaged.csv"
 INSTEAD = (None, True, -1, 0, 7, 10**13, "x", "1/3", [], {})
-TOKENS = ("", "0", "-1", "1", "9", "x", '"', "3=2", "-", "99999999999999", "'=x")
+TOKENS = ("", "0", "-1", "1", "9", "x", '"', "3=2", "-", "1000", "99999999999999", "'=x")
 LEFT_OUT, DOUBLED = "left out", "doubled"
 
 

@@ -8,7 +8,7 @@ combines. What becomes of them is kept by `tests.builders.tally_kept`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -26,12 +26,7 @@ from council.tally.choices import (
     ThresholdBase,
     TieProcedure,
 )
-from council.tally.codec import to_json
-from council.tally.compare import compare
 from council.tally.count import count, count_by_seed
-from council.tally.district_count import count_districts
-from council.tally.districts import District, DistrictDraw, DistrictList, DistrictMethod, DistrictProfile, DistrictRule
-from council.tally.errors import TallyError
 from council.tally.persons.choices import (
     Condition,
     ConditionKind,
@@ -58,7 +53,6 @@ from council.tally.persons.profile import Candidate, PersonList, PersonProfile, 
 from council.tally.persons.vacancies import fill_vacancy
 from council.tally.profile import BallotProfile, CandidateList
 from council.tally.public_seed import order_from_seed
-from council.tally.replay import replay
 from council.tally.rules import Clause, RuleSheet, Threshold
 from council.tally.stv import vacancy as ranked_vacancy
 from council.tally.stv.count import count_ranked
@@ -66,7 +60,6 @@ from council.tally.stv.known import albany, meek, minneapolis, scottish
 from council.tally.stv.profile import RankedCandidate, RankedProfile
 from council.tally.stv.rule import Electing, Excluding, StvQuota, StvRule, StvSubstitutes, StvTies, Transfer
 from council.tally.ties import Draw
-from council.tally.trial import person_tie_count, tie_count, try_out, try_persons
 
 SEED = "a seed said in public"
 Item = TypeVar("Item")
@@ -169,6 +162,34 @@ def lists(drawn: Drawn) -> Any:
     return record
 
 
+def dutch(drawn: Drawn) -> Any:
+    """Dutch councils, in which one list often has more than half of the votes and few people."""
+    votes = [drawn.between(1, 40) for _ in range(drawn.between(2, 5))]
+    votes[0] = sum(votes[1:]) + drawn.between(-2, 6) if drawn.below(4) else votes[0]
+    lists = tuple(
+        CandidateList(
+            number=number,
+            name=f"List {number}",
+            votes=max(1, each),
+            candidates_count=drawn.one([None, None, None, drawn.between(1, 8)]),
+        )
+        for number, each in enumerate(votes, start=1)
+    )
+    rule = RuleSheet(
+        seats=drawn.one([drawn.between(3, 18), drawn.between(17, 24)]),
+        formula=Formula.NL_KIESWET,
+        majority=drawn.one([MajorityClause.LAST_SEAT, MajorityClause.LAST_SEAT, MajorityClause.NONE]),
+        exhaustion=drawn.one(list(Exhaustion)),
+        ties=drawn.one([TieProcedure.LOTS, TieProcedure.LOTS, TieProcedure.LOWER_LIST_NUMBER]),
+        clauses=clauses(),
+    )
+    profile = BallotProfile(lists=lists)
+    record, lots = count(profile, rule), drawn.between(0, 4)
+    while record.open_tie is not None and lots:
+        record, lots = count(profile, rule, (*record.draws, lot(drawn, record, "lots"))), lots - 1
+    return record
+
+
 def lot(drawn: Drawn, record: Any, procedure: str) -> Draw:
     """A draw for the open tie of a record: by the seed where the rule says so, otherwise some order."""
     between = record.open_tie.lots_between
@@ -179,6 +200,8 @@ def lot(drawn: Drawn, record: Any, procedure: str) -> Draw:
 
 
 def person_order(drawn: Drawn, kinds: Sequence[OrderKind]) -> PersonOrder:
+    if OrderKind.CLOSED in kinds and drawn.sometimes(6):
+        return PersonOrder()
     return PersonOrder(
         kind=drawn.one(kinds),
         share=Fraction(drawn.between(1, 4), drawn.between(2, 8)),
@@ -252,7 +275,9 @@ def person_rule(drawn: Drawn, kinds: Sequence[OrderKind], **more: Any) -> RuleSh
         seats=drawn.between(1, 6),
         persons=person_order(drawn, kinds),
         validity=validity(drawn),
-        substitutes=Substitutes(rule=by, trait="region", otherwise=otherwise, clause="by-law on substitutes"),
+        substitutes=Substitutes(
+            rule=by, trait="region", otherwise=otherwise, clause=drawn.one(["", "by-law on substitutes"])
+        ),
         clauses=clauses() if drawn.sometimes(2) else (),
         decimals=drawn.between(0, 4),
         one_list=drawn.one([OneList.ALL_SEATS, *OneList]),
@@ -394,83 +419,3 @@ def ranked_seat_vacated(drawn: Drawn) -> Any:
         if found.open_tie is None or len(draws) == 2:
             return found
         draws = (*draws, lot(drawn, found, "lots"))
-
-
-def districts(drawn: Drawn) -> Any:
-    names = ["Old Town", "Riverside", "Hills"][: drawn.between(1, 3)]
-    method = drawn.one(list(DistrictMethod))
-    given = method is not DistrictMethod.TWO_TIER or drawn.sometimes(3)
-    parts = tuple(District(name=name, seats=drawn.between(1, 5) if given else None) for name in names)
-    step = drawn.one([1, 1, 10])
-    items = tuple(
-        DistrictList(
-            number=number,
-            name=f"List {number}",
-            votes=tuple(drawn.between(0, 90 // step) * step + drawn.sometimes(2) for _ in names),
-            joint=drawn.sometimes(4),
-            personal=tuple(drawn.between(0, 1) for _ in names) if drawn.sometimes(3) else (),
-        )
-        for number in range(1, drawn.between(2, 5))
-    )
-    seats = sum(each.seats or 0 for each in parts) or drawn.between(2, 12)
-    sheet = replace(list_rule(drawn), seats=seats, ties=drawn.one([TieProcedure.LOTS, TieProcedure.LOWER_LIST_NUMBER]))
-    rule = DistrictRule(
-        method=method,
-        whole=replace(sheet, linked_lists=False, direct_seats=DirectSeats.NONE, majority=MajorityClause.NONE),
-        inside=replace(sheet, formula=drawn.one(LIST_FORMULAS[:5]), direct_seats=DirectSeats.NONE, linked_lists=False),
-        or_district_share=Fraction(1, drawn.between(3, 9)) if drawn.sometimes(2) else None,
-    )
-    profile = DistrictProfile(districts=parts, lists=items)
-    record, lots = count_districts(profile, rule), drawn.between(0, 3)
-    while lots and (place := waiting_place(record)) is not None:
-        where, part = place
-        draws = (*record.draws, DistrictDraw(place=where, draw=lot(drawn, part, "lots")))
-        record, lots = count_districts(profile, rule, draws), lots - 1
-    return record
-
-
-def trials(drawn: Drawn) -> Any:
-    """The same votes for lists under two rules, and near ones."""
-    profile, start, variant = list_profile(drawn), list_rule(drawn), list_rule(drawn)
-    compared = compare(profile, [("start", start), ("variant", variant)], papers=drawn.between(1, 2))
-    trial = try_out(profile, start, variant)
-    return compared, trial, (trial.moved, trial.lost), tie_count(profile, start, 6)
-
-
-def person_trials(drawn: Drawn) -> Any:
-    """The same votes for persons under two rules, and near ones."""
-    record, other = persons(drawn), person_rule(drawn, [OrderKind.BY_VOTES], formula=Formula.PLURALITY)
-    trial = try_persons(record.profile, record.rule, other)
-    return trial.comes_in, trial.goes_out, trial.start, trial.variant, person_tie_count(record.profile, other, 6)
-
-
-def waiting_place(record: Any) -> tuple[str, Any] | None:
-    """The first part of a count in districts that waits for lots."""
-    names = [each.name for each in record.profile.districts]
-    for name, part in (("", record.whole), *zip(names, record.districts, strict=False)):
-        if part is not None and part.open_tie is not None:
-            return name, part
-    return None
-
-
-FAMILIES: dict[str, tuple[Callable[[Drawn], Any], int]] = {
-    "lists": (lists, 320),
-    "persons": (persons, 120),
-    "list_persons": (list_persons, 140),
-    "seat_vacated": (seat_vacated, 90),
-    "ranked": (ranked, 110),
-    "ranked_seat_vacated": (ranked_seat_vacated, 60),
-    "districts": (districts, 150),
-    "trials": (trials, 60),
-    "person_trials": (person_trials, 30),
-}
-
-
-def drawn_election(family: str, number: int) -> tuple[str, str]:
-    """What comes of it, as canonical text, and what the replay says; a refusal is its code and facts."""
-    try:
-        found = FAMILIES[family][0](Drawn(f"{family}/{number}"))
-    except TallyError as error:
-        return "", f"refused: {error}"
-    text = to_json(found)
-    return text, "" if isinstance(found, tuple) else replay(text).checked

@@ -25,11 +25,13 @@ from council.tally.outcome import outcome_of
 from council.tally.record import CountRecord
 from council.tally.succession import Leaving, number_on_list, successor
 from council.tally.ties import Draw
-from tests.builders.tally_drawn import FAMILIES, Drawn, drawn_election
+from tests.builders.tally_drawn import Drawn
+from tests.builders.tally_families import FAMILIES, drawn_election
 
 KEPT = Path(__file__).parents[1] / "data/tally_kept.csv"
 CHECKERS: dict[str, Callable[[str], str]] = {
     "lists": confirm,
+    "dutch": confirm,
     "persons": confirm_persons,
     "list_persons": confirm_persons,
     "ranked": confirm_ranked,
@@ -61,8 +63,8 @@ def forged(family: str, number: int, text: str) -> str:
         holder[key] = old
     for _ in range(LIES):
         lie = json.loads(text)
-        if family in ("lists", "districts"):
-            _seat_moves(drawn, lie["results"] if family == "lists" else lie["totals"] + lie["cells"])
+        if family in ("lists", "dutch", "districts"):
+            _seat_moves(drawn, lie["results"] if family != "districts" else lie["totals"] + lie["cells"])
         elif family == "ranked":
             _votes_move(drawn, drawn.one(lie["stages"]))
         else:
@@ -139,7 +141,7 @@ def afterwards(family: str, number: int, text: str) -> str:
             origin=who,
             who=who,
             reason="moved away",
-            declined=tuple(drawn.some(others, 6)) if family != "lists" else (),
+            declined=tuple(drawn.some(others, 6)) if family not in ("lists", "dutch") else (),
             absent=tuple(drawn.some(others, 6)),
         )
         said.append(_followed(record, leaving))

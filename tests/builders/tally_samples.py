@@ -291,6 +291,7 @@ EXPECTED = {
             "elected": ["Bo B"],
         },
     ],
+    "official_quota": 35,
     "official_quotas": [34, "34"],
     "official_first_preferences": {"Ana": 61, "Cy": 19},
     "official_rounds": [{"Ana": 61}, {"Bo B": "37.7"}],
@@ -414,6 +415,6 @@ SAMPLES: dict[str, str] = {
     "record_text": RECORD,
     "short_sheet": _text(SHORT_SHEET),
     "numbers": _text(["1/3", "0.25", 5, " 7 ", "12.5%", "-2"]),
-    "seed": "7 12 09; Ab",
+    "seed": "7 12 09; Ab 0x1",
     "bytes": "\xc3\xa9t\xc3\xa9\nb",
 }

@@ -122,3 +122,39 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
 def test_only_a_record_is_read_as_one(text: str) -> None:
     with pytest.raises(TallyError):
         read_record(text)
+
+
+def test_only_files_at_the_top_of_an_archive_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "result.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.mkdir("below")
+        packed.writestr("below/notes.txt", "no part of it")
+        packed.writestr("count-record.json", "{}")
+    assert read_files(path) == {"count-record.json": b"{}"}
+    path.write_bytes(b"PK but no archive")
+    with pytest.raises(TallyError) as refused:
+        read_files(path)
+    assert str(refused.value) == "record_malformed what=archive"
+
+
+@pytest.mark.parametrize("kind", SEATS)
+def test_a_replay_says_how_many_were_elected_and_what_differs(kind: str) -> None:
+    record = EXAMPLES[kind]()
+    files = published(record)
+    found = replay_files(files)
+    assert (found.elected, found.differs) == (len(outcome_of(record).elected), ())
+    assert [each.fingerprint for each in found.records] == [record.fingerprint]
+    for name, said in (
+        ("outcome.json", "outcome.json is not the outcome of count-record.json"),
+        ("declaration.json", "declaration.json rests on another record than count-record.json"),
+    ):
+        assert replay_files({**files, name: b"[]"}).differs == (f"{name} was changed", said)
+    without = {name: data for name, data in files.items() if name != "outcome.json"}
+    with pytest.raises(TallyError) as refused:
+        replay_files(without)
+    assert str(refused.value) == "record_malformed what=outcome.json"
+    broken = json.loads(files[MANIFEST])
+    long = broken["record"] = "x" * 70
+    with pytest.raises(TallyError) as refused:
+        replay_files({**files, MANIFEST: json.dumps(broken).encode(), long: b"\xff"})
+    assert str(refused.value) == f"record_malformed what={'x' * 60}"

@@ -7,7 +7,7 @@ A published record must replay for ever. A change of the tally that is meant to 
 
 import pytest
 
-from tests.builders.tally_drawn import FAMILIES
+from tests.builders.tally_families import FAMILIES
 from tests.builders.tally_kept import KEPT, kept_line
 
 pytestmark = [pytest.mark.requirement("R050"), pytest.mark.slow]
