@@ -81,15 +81,22 @@ def _circumstances(election: Election) -> Section:
 def _papers(places: Sequence[PlaceCount]) -> Section:
     """Every place by itself: here the papers have to add up."""
     counted = [(local(each.place.name), each.figures) for each in places if each.figures is not None]
-    rows = [(name, *_figures(figures)) for name, figures in counted]
     if counted:
-        rows.append((_("Together"), *_figures(total(figures for _name, figures in counted))))
-    head = (_("Polling place"), *(str(FIGURES[name]) for name in FIELDS))
-    return Section(_("Reconciliation of the papers"), tables=(Table(_("Papers by polling place"), head, tuple(rows)),))
+        counted.append((_("Together"), total(figures for _name, figures in counted)))
+    # Nine figures with their long words do not fit beside each other on a sheet.
+    at = FIELDS.index("found")
+    parts = ((_("Ballot papers before the box"), FIELDS[:at]), (_("Ballot papers in the box"), FIELDS[at:]))
+    tables = tuple(_table_of(caption, names, counted) for caption, names in parts)
+    return Section(_("Reconciliation of the papers"), tables=tables)
 
 
-def _figures(figures: Figures) -> tuple[str, ...]:
-    values = (getattr(figures, name) for name in FIELDS)
+def _table_of(caption: str, names: Sequence[str], counted: Sequence[tuple[str, Figures]]) -> Table:
+    head = (_("Polling place"), *(str(FIGURES[name]) for name in names))
+    return Table(caption, head, tuple((place, *_figures(figures, names)) for place, figures in counted))
+
+
+def _figures(figures: Figures, names: Sequence[str]) -> tuple[str, ...]:
+    values = (getattr(figures, name) for name in names)
     return tuple("–" if value is None else number(value) for value in values)
 
 

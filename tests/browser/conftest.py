@@ -77,12 +77,13 @@ def in_one_piece(app: Callable[..., Any]) -> Callable[..., list[bytes]]:
     return call
 
 
-def serve(config: Config) -> Iterator[Server]:
+def serve(config: Config, wrapped: Callable[..., Any] = in_one_piece) -> Iterator[Server]:
+    """Serve until the test is over; ``wrapped`` puts something between the server and the application."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     app = create_app(dataclasses.replace(config, base_url=f"http://localhost:{port}"))
-    server = make_server("127.0.0.1", port, in_one_piece(app), threaded=True)
+    server = make_server("127.0.0.1", port, wrapped(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Server(f"http://localhost:{port}", app)
@@ -96,13 +97,18 @@ def serve(config: Config) -> Iterator[Server]:
 @pytest.fixture
 def live_server(config: Config, tmp_path: Path) -> Iterator[Server]:
     """A server over an empty database of its own."""
-    own = dataclasses.replace(config, database_url=f"sqlite:///{tmp_path / 'live.db'}")
+    yield from serve(over_empty_database(config, tmp_path))
+
+
+def over_empty_database(config: Config, folder: Path) -> Config:
+    """The same configuration with a fresh, migrated database in a folder."""
+    own = dataclasses.replace(config, database_url=f"sqlite:///{folder / 'live.db'}")
     app = create_app(own)
     with app.app_context():
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
         db.session.remove()
         db.engine.dispose()
-    yield from serve(own)
+    return own
 
 
 @pytest.fixture(scope="session")

@@ -51,9 +51,20 @@ class Visit:
         link = self.tab.locator(f'main a[href*="{href}"], aside a[href*="{href}"]').first
         self._arrived(self._moves(lambda: link.click()), 200)
 
+    def pick(self, pattern: str) -> None:
+        """Press the first link whose address fits the pattern."""
+        fitting = self.links(f"(.*{pattern}.*)")
+        assert fitting, f"no link fits {pattern}: {self.path}"
+        self.follow(fitting[0])
+
     def press(self, action: str, expect: int = 200, button: str = "button") -> None:
         """Press the button of the form whose action ends so."""
         pressed = self.form(action).locator(button).last
+        self._arrived(self._moves(lambda: pressed.click()), expect)
+
+    def press_button(self, selector: str, expect: int = 200) -> None:
+        """Press one of several buttons of a form that lead to different addresses."""
+        pressed = self.tab.locator(f"main {selector}").first
         self._arrived(self._moves(lambda: pressed.click()), expect)
 
     def _moves(self, act: Callable[[], None]) -> Response | None:
