@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
+import sqlalchemy as sa
 
 from core import clock
+from core.audit import AuditEvent
+from core.db import db
 from core.domain.actor import Actor, Role
 from council.domain.election import scope_of
 from tests.builders import council as build
@@ -219,6 +223,10 @@ def test_from_confirmed_counts_to_a_declared_and_corrected_result(page: PageClie
     assert "Declared by the returning officer" in page.follow().main()
     paper = page.get("council.print_declaration", public_id=election).main()
     assert "Declaration of result" in paper
+    printed = re.search(r"Audit record, entry (\d+)\D+?([0-9a-f]{64})", paper)
+    assert printed
+    assert db.session.scalar(sa.select(AuditEvent.hash).where(AuditEvent.number == int(printed[1]))) == printed[2]
+    db.session.rollback()
     page.get("council.declare_result", public_id=election)
     assert "The result was declared" in page.submit({"sure": "y"}, action="declare", expect=422).main()
 
