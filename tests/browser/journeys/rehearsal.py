@@ -168,6 +168,16 @@ def replayed(archive: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+def with_another_vote(archive: Path) -> Path:
+    """The same files, but for one vote in the table of votes."""
+    forged = archive.with_name("forged.zip")
+    with zipfile.ZipFile(archive) as files, zipfile.ZipFile(forged, "w") as changed:
+        for name in files.namelist():
+            data = files.read(name)
+            changed.writestr(name, data.replace(b"200", b"201") if name == "votes.csv" else data)
+    return forged
+
+
 def seats_in(archive: Path) -> list[int]:
     """The seats of each list as the published outcome has them."""
     with zipfile.ZipFile(archive) as files:

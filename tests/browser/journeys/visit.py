@@ -62,6 +62,12 @@ class Visit:
         pressed = self.form(action).locator(button).last
         self._arrived(self._moves(lambda: pressed.click()), expect)
 
+    def switch(self, lang: str) -> None:
+        """Go on reading in another language."""
+        pressed = self.tab.locator(f'form.languages button[value="{lang}"]').first
+        self.lang = lang
+        self._arrived(self._moves(lambda: pressed.click()), 200)
+
     def press_button(self, selector: str, expect: int = 200) -> None:
         """Press one of several buttons of a form that lead to different addresses."""
         pressed = self.tab.locator(f"main {selector}").first
