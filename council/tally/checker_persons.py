@@ -124,7 +124,7 @@ def _inside_lists(record: Record, people: dict[int, Any], seated: set[int], vote
         kept_out = [
             value for number, value in numbers.items() if number not in seated and people[number]["list"] not in below
         ]
-        if seated and kept_out and not record["vacant"]:
+        if seated and kept_out and not record["vacant"] and not record["undecided"]:
             _must(min(numbers[number] for number in seated) >= max(kept_out), "comparison numbers")
     if order["kind"] == "personal_quota":
         quota = Fraction(record["quota"])

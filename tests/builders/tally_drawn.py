@@ -153,7 +153,33 @@ def list_profile(drawn: Drawn) -> BallotProfile:
 
 
 def lists(drawn: Drawn) -> Any:
-    rule, profile = list_rule(drawn), list_profile(drawn)
+    return _counted(drawn, list_rule(drawn))
+
+
+def _plain(drawn: Drawn, **choices: Any) -> Any:
+    """A count in which nothing stands in the way of these choices."""
+    plain = replace(list_rule(drawn), one_list=OneList.ALL_SEATS, few_candidates=FewCandidates.COUNT, threshold=None)
+    plain = replace(plain, majority=MajorityClause.NONE, direct_seats=DirectSeats.NONE, linked_lists=False)
+    return _counted(drawn, replace(plain, **choices))
+
+
+def linked(drawn: Drawn) -> Any:
+    return _plain(drawn, linked_lists=True)
+
+
+def direct(drawn: Drawn) -> Any:
+    kind = drawn.one([DirectSeats.WITHIN, DirectSeats.OVERHANG])
+    return _plain(drawn, direct_seats=kind, formula=drawn.one(LIST_FORMULAS[:4]))
+
+
+def majority(drawn: Drawn) -> Any:
+    ties = drawn.one([TieProcedure.LOTS, TieProcedure.LOTS, *TieProcedure])
+    formula = drawn.one(LIST_FORMULAS[:6])
+    return _plain(drawn, majority=MajorityClause.ADDITIONAL_SEAT, ties=ties, formula=formula)
+
+
+def _counted(drawn: Drawn, rule: RuleSheet) -> Any:
+    profile = list_profile(drawn)
     if rule.ties is TieProcedure.PUBLIC_SEED and drawn.sometimes(2):
         return count_by_seed(profile, rule, SEED)
     record, lots = count(profile, rule), drawn.between(0, 3)
@@ -307,8 +333,8 @@ def persons(drawn: Drawn) -> Any:
     return settled(drawn, PersonProfile(candidates=people, ballots=papers), rule)
 
 
-def list_persons(drawn: Drawn) -> Any:
-    rule = person_rule(drawn, list(OrderKind), formula=drawn.one(LIST_FORMULAS))
+def list_persons(drawn: Drawn, kinds: Sequence[OrderKind] = tuple(OrderKind)) -> Any:
+    rule = person_rule(drawn, kinds, formula=drawn.one(LIST_FORMULAS))
     most = drawn.one([3, 9, 60])
     items: list[PersonList] = []
     people: list[Candidate] = []
@@ -336,6 +362,11 @@ def list_persons(drawn: Drawn) -> Any:
         valid_votes=drawn.one([None, votes + 7]),
     )
     return settled(drawn, profile, rule)
+
+
+def compared_persons(drawn: Drawn) -> Any:
+    """People who compete across lists: by comparison numbers or by a personal quota."""
+    return list_persons(drawn, (OrderKind.COMPARISON_NUMBERS, OrderKind.COMPARISON_NUMBERS, OrderKind.PERSONAL_QUOTA))
 
 
 def seat_vacated(drawn: Drawn) -> Any:

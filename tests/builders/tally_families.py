@@ -27,12 +27,16 @@ from council.tally.replay import replay
 from council.tally.trial import person_tie_count, tie_count, try_out, try_persons
 from tests.builders.tally_drawn import (
     Drawn,
+    compared_persons,
+    direct,
     dutch,
+    linked,
     list_persons,
     list_profile,
     list_rule,
     lists,
     lot,
+    majority,
     person_rule,
     persons,
     ranked,
@@ -100,6 +104,10 @@ def waiting_place(record: Any) -> tuple[str, Any] | None:
 
 FAMILIES: dict[str, tuple[Callable[[Drawn], Any], int]] = {
     "lists": (lists, 320),
+    "linked": (linked, 70),
+    "direct": (direct, 70),
+    "majority": (majority, 110),
+    "compared_persons": (compared_persons, 90),
     "dutch": (dutch, 120),
     "persons": (persons, 200),
     "list_persons": (list_persons, 140),

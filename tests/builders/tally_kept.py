@@ -31,7 +31,11 @@ from tests.builders.tally_families import FAMILIES, drawn_election
 KEPT = Path(__file__).parents[1] / "data/tally_kept.csv"
 CHECKERS: dict[str, Callable[[str], str]] = {
     "lists": confirm,
+    "linked": confirm,
+    "direct": confirm,
+    "majority": confirm,
     "dutch": confirm,
+    "compared_persons": confirm_persons,
     "persons": confirm_persons,
     "list_persons": confirm_persons,
     "ranked": confirm_ranked,
@@ -63,7 +67,7 @@ def forged(family: str, number: int, text: str) -> str:
         holder[key] = old
     for _ in range(LIES):
         lie = json.loads(text)
-        if family in ("lists", "dutch", "districts"):
+        if CHECKERS[family] in (confirm, confirm_districts):
             _seat_moves(drawn, lie["results"] if family != "districts" else lie["totals"] + lie["cells"])
         elif family == "ranked":
             _votes_move(drawn, drawn.one(lie["stages"]))
@@ -141,7 +145,7 @@ def afterwards(family: str, number: int, text: str) -> str:
             origin=who,
             who=who,
             reason="moved away",
-            declined=tuple(drawn.some(others, 6)) if family not in ("lists", "dutch") else (),
+            declined=tuple(drawn.some(others, 6)) if CHECKERS[family] is not confirm else (),
             absent=tuple(drawn.some(others, 6)),
         )
         said.append(_followed(record, leaving))
