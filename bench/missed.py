@@ -51,7 +51,7 @@ class Tried:
         same = (each["reason"] for each in self.reasons.get("same", ()) if _is_same(before, after, each))
         return known or next(same, "")
 
-    def report(self, *, goal: int, longest: float, left_out: Sequence[str]) -> str:
+    def report(self, *, goal: int, longest: float, tests: Sequence[str], left_out: Sequence[str]) -> str:
         modules = Counter(map(module_of, self.codes))
         left = Counter(map(module_of, self.missed))
         without = sum(not self.reason(fault) for fault in self.missed)
@@ -68,7 +68,8 @@ class Tried:
             f"{self.planted - len(self.codes)} of {self.planted} were not tried yet; the order of trying is drawn, so",
             "those tried are a fair sample of all.",
             "",
-            f"A fault gets the tests that run its line, the quickest first, up to {longest:.0f} seconds of them.",
+            f"A fault gets the tests that run its line, the quickest first, up to {longest} seconds of them, from",
+            f"{len(tests)} files of tests ({', '.join(sorted({each.rpartition('/')[0] for each in tests}))}).",
             "A fault in a line that no test runs counts as missed. Between the faults the same tests run without",
             "one, and have to pass.",
             f"Not planted in: {', '.join(f'`{each}`' for each in left_out)} (the wording of a terminal) and in",

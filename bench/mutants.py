@@ -32,6 +32,7 @@ from core.config import ROOT
 
 FOLDER = ROOT / "mutants"
 REPORT = ROOT / "docs/reports/mutants.md"
+HOW = FOLDER / "how.json"
 MEASURED = FOLDER / "tests.json"
 GOAL = 95
 NOTICED, NO_TEST, UNCHECKED = 1, (5, 33), (None, 2, 34)
@@ -218,6 +219,7 @@ def main() -> int:
 
 def try_all(results: Results, asked: argparse.Namespace) -> None:
     """Every fault quickly, then what was missed with all its tests, then what hung alone and with more patience."""
+    HOW.write_text(json.dumps({"longest": SHORT if asked.quick else LONG, "tests": asked.tests or _named_tests()}))
     trying = Trying(results, asked.children, asked.tests or _named_tests())
     if asked.missed and MEASURED.exists():
         tree, *reach = json.loads(MEASURED.read_text("utf-8"))
@@ -240,7 +242,9 @@ def report(results: Results) -> int:
         print("No result: run `make mutants` first.")
         return 1
     tried = Tried(found, unchecked=UNCHECKED, missed=SURVIVED, noticed=NOTICED)
-    REPORT.write_text(tried.report(goal=GOAL, longest=LONG, left_out=config().do_not_mutate), "utf-8")
+    REPORT.write_text(
+        tried.report(goal=GOAL, **json.loads(HOW.read_text("utf-8")), left_out=config().do_not_mutate), "utf-8"
+    )
     print(f"{tried.score:.1f} % of {len(tried.codes)} noticed, {len(tried.missed)} missed; {REPORT.relative_to(ROOT)}")
     return 0 if tried.score >= GOAL and all(map(tried.reason, tried.missed)) else 1
 
