@@ -69,7 +69,7 @@ def test_an_election_on_paper(town: Town, tmp_path: Path) -> None:
     poll(town, chief, clerks, election, code)
     count(town, chief, clerks, election, lists)
     draw_last_seat(town, chief, election)
-    declare(town, chief, election)
+    declare(town, chief, election, tmp_path)
     recount(town, chief, clerks, election, lists)
     sit(town, officer, election)
     anybody_counts_again(town, election, tmp_path)
@@ -356,11 +356,14 @@ def seats_of(visit: Visit) -> list[int]:
     return found
 
 
-def declare(town: Town, chief: Visit, election: str) -> None:
+def declare(town: Town, chief: Visit, election: str, folder: Path) -> None:
     town.on(2027, 3, 16)
     chief.go(f"{election}/minutes/write")
     chief.fill(held_at="Savivaldybė", begun_at="2027-03-14T20:15", ended_at="2027-03-14T23:10", present="Komisija")
     chief.press("/minutes/write")
+    minutes = text_of(opened(chief, chief.tab.locator('a[href$="/minutes.pdf"]'), "**/minutes.pdf"), folder)
+    assert "Savivaldybė" in minutes
+    assert "700" in minutes
     chief.go(f"{election}/declare")
     chief.fill(sure=True)
     chief.press("/declare")
