@@ -50,6 +50,12 @@ def test_the_same_values_give_the_same_bytes_and_no_time(sources: Path) -> None:
     assert not any("Date" in key for key in PdfReader(io.BytesIO(first)).metadata or {})
 
 
+@pytest.mark.parametrize(("code", "said"), [("pt_BR", "pt"), ("en-150", "en"), ("lt", "lt")])
+def test_a_language_of_a_country_is_printed_too(sources: Path, code: str, said: str) -> None:
+    reader = PdfReader(io.BytesIO(printed(lang=code, rtl=False)))
+    assert reader.trailer["/Root"]["/Lang"] == said
+
+
 def test_text_and_title_can_be_read_back(sources: Path) -> None:
     pdf = printed(lang="lt", rtl=False, demo="Demonstration")
     text = text_of(pdf)
