@@ -127,7 +127,7 @@ def _decisions(election: Election) -> Iterator[str]:
         yield f"{names.get(out.place, out.place)}, {out.decided_by}, {day(out.decided_on)}: {out.reason}"
     for order in recounts_of(election):
         where = " + ".join(names.get(key, key) for key in order.places)
-        yield f"{_('Recount')}, {where}, {order.ordered_by}, {day(order.ordered_on)}: {order.reason}"
+        yield f"{_('Recount ordered')}, {where}, {order.ordered_by}, {day(order.ordered_on)}: {order.reason}"
 
 
 def _doubtful(election: Election) -> Iterator[str]:
