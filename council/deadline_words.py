@@ -60,7 +60,7 @@ def _day(point: Point | None) -> DayWords:
     if not point.days:
         told = edge
     elif point.kind is DayKind.WORKING:
-        told = f"{ngettext('%(num)s working day from:', '%(num)s working days from:', point.days)} {edge}"
+        told = ngettext("%(num)s working day from:", "%(num)s working days from:", point.days) + f" {edge}"
     else:
-        told = f"{ngettext('%(num)s day from:', '%(num)s days from:', point.days)} {edge}"
+        told = ngettext("%(num)s day from:", "%(num)s days from:", point.days) + f" {edge}"
     return DayWords(told, "" if point.shift is Shift.STAYS else _label(point.shift))

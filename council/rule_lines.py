@@ -36,7 +36,7 @@ def _threshold(rule: RuleSheet) -> str:
         return str(_("none"))
     text = f"{_share(rule.threshold.share)} {_label(rule.threshold.base)}"
     joint = rule.threshold.joint_share
-    return f"{text}; {_('%(share)s for a joint list', share=_share(joint))}" if joint else text
+    return text + "; " + _("%(share)s for a joint list", share=_share(joint)) if joint else text
 
 
 def _validity(rule: RuleSheet) -> str:
