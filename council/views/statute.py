@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from core.access import PUBLIC, access, current_actor
 from core.domain.actor import Role
-from core.i18n import current_language
 from core.requirements import serves
 from council.domain.articles import Wording
+from council.domain.election import LocalText
 from council.first_statute import first_statute
 from council.forms.statute import FIRST, AdoptStatuteForm, StatuteForm, statute_values
 from council.models.statute import StatuteVersion
@@ -52,7 +52,7 @@ def list_statutes() -> str:
 def show_first_statute() -> str:
     """The statute recommended for a first election, each article with its reason."""
     articles = [
-        (read_wording(number, each.wording, ()), each.reasons.get(current_language(), each.reasons["en"]))
+        (read_wording(number, each.wording, ()), LocalText(**each.reasons))
         for number, each in enumerate(first_statute().articles, start=1)
     ]
     return render_template("council/statute/first.html", articles=articles, advice=advice(), may_found=may_found())

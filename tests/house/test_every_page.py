@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import re
@@ -26,6 +27,7 @@ from core.db import db
 from core.demo_roles import DEMO_ROLES
 from core.domain.actor import RESIDENT, Role
 from core.i18n import own_name
+from council.models.nomination import Candidate, CandidateList
 from council.tally import published
 from demo.accounts import actor_of
 from tests import site
@@ -224,11 +226,17 @@ def content(app: Talka) -> set[str]:
         columns = [c for c in table.c if isinstance(c.type, sa.String | sa.JSON)]
         for row in db.session.execute(sa.select(*columns)).all() if columns else ():
             found |= {" ".join(text.split()) for value in row for text in texts_in(value)}
-    return found
+    found |= {candidate.name for candidate in db.session.scalars(sa.select(Candidate))}
+    lists = db.session.scalars(sa.select(CandidateList).where(CandidateList.number.is_not(None)))
+    return found | {f"{one.number}. {text}" for one in lists for text in one.name_texts.values()}
 
 
 def texts_in(value: object) -> list[str]:
     if isinstance(value, str):
+        if not value.startswith(("{", "[")):
+            return [value]
+        with contextlib.suppress(json.JSONDecodeError):
+            return [value, *texts_in(json.loads(value))]
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     return [text for item in inner for text in texts_in(item)]
