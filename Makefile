@@ -74,7 +74,7 @@ lint-strings:
 	$(BIN)/python -m tests.catalogues check
 
 check: lint ## lint and the fast suites, in under two minutes: for every commit
-	$(PYTEST) -n $(JOBS) tests -m "not browser and not postgres and not slow"
+	$(PYTEST) -n $(JOBS) --dist worksteal tests -m "not browser and not postgres and not slow"
 
 test: setup-dev ## every test: on SQLite, on PostgreSQL, in a real browser
 	@sh bin/test
